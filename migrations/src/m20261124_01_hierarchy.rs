@@ -1,0 +1,3 @@
+//! Migration 1: `hierarchy`.
+
+sql!("01_hierarchy.sql");

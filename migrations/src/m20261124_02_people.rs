@@ -1,0 +1,3 @@
+//! Migration 2: `people`.
+
+sql!("02_people.sql");

@@ -1,0 +1,3 @@
+//! Migration 3: `contracts`.
+
+sql!("03_contracts.sql");

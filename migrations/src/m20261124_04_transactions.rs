@@ -1,0 +1,3 @@
+//! Migration 4: `transactions`.
+
+sql!("04_transactions.sql");

@@ -1,0 +1,3 @@
+//! Migration 5: `follow_up`.
+
+sql!("05_follow_up.sql");

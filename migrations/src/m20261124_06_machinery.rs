@@ -1,0 +1,3 @@
+//! Migration 6: `machinery`.
+
+sql!("06_machinery.sql");
