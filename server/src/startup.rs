@@ -1,1 +1,56 @@
-//! To come.
+//! From configuration to a running program: the only file that knows every part.
+
+use std::future::Future;
+use std::time::Duration;
+
+use anyhow::Context;
+use migrations::{Migrator, MigratorTrait};
+use poem::listener::{Acceptor, TcpAcceptor};
+use tokio::net::TcpListener;
+
+use crate::app::{App, Parts};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::host::Host;
+use crate::mail::Mailer;
+use crate::routes;
+use crate::text::Texts;
+use crate::theme::Themes;
+use crate::vault::Vault;
+
+/// How long requests under way may last once the program was asked to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(30);
+
+/// Opens everything a request or a job needs. Migrations that the database has not seen run first; a database that has seen more
+/// than this binary knows is refused.
+pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
+    let vault = Vault::new(config.master_key()?);
+    let db = Db::connect(&config.database).await?;
+    migrate(&db).await?;
+    Ok(App::new(Parts { host: Host::default(), mailer: Mailer::Memory, texts: Texts::default(), themes: Themes::default(), db, clock, vault, config }))
+}
+
+/// Brings the schema up to this binary's.
+pub async fn migrate(db: &Db) -> anyhow::Result<()> {
+    Migrator::up(db.write(), None).await.context("the database cannot be migrated")
+}
+
+/// Answers on a listener, and works the jobs, until `stop`; then lets the requests under way finish.
+pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+    let acceptor = TcpAcceptor::from_tokio(listener)?;
+    let address = acceptor.local_addr();
+    tracing::info!(?address, "listening");
+    poem::Server::new_with_acceptor(acceptor).run_with_graceful_shutdown(routes::routes(app), stop, Some(LAST_ANSWERS)).await?;
+    Ok(())
+}
+
+/// Waits for the interrupt key or the service manager's word.
+pub async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => (),
+        _ = terminate.recv() => (),
+    }
+}
