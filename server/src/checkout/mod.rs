@@ -1,1 +1,5 @@
-//! To come.
+//! The payer's page: choose a means, type a card, authenticate, and read what became of it.
+
+pub mod form;
+pub mod machine;
+pub mod urls;
