@@ -12,7 +12,7 @@ use crate::app::{App, Parts};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::host::Host;
+use crate::host::{Host, Options};
 use crate::mail::Mailer;
 use crate::routes;
 use crate::text::Texts;
@@ -28,7 +28,8 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
     let vault = Vault::new(config.master_key()?);
     let db = Db::connect(&config.database).await?;
     migrate(&db).await?;
-    Ok(App::new(Parts { host: Host::default(), mailer: Mailer::Memory, texts: Texts::default(), themes: Themes::default(), db, clock, vault, config }))
+    let host = Host::load(&db, &clock, Options { loopback: config.loopback.clone(), ..Options::default() }).await?;
+    Ok(App::new(Parts { host, mailer: Mailer::Memory, texts: Texts::default(), themes: Themes::default(), db, clock, vault, config }))
 }
 
 /// Brings the schema up to this binary's.

@@ -9,7 +9,8 @@ use crate::protocol::Code;
 use crate::vault::{Cvv, Pan};
 
 /// What is asked of a payment method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verb {
     /// May this be paid?
     Authorise,
