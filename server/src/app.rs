@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::host::Host;
+use crate::http::outbound::Outbound;
 use crate::mail::Mailer;
 use crate::text::Texts;
 use crate::theme::Themes;
@@ -24,6 +25,8 @@ pub struct Parts {
     pub clock: Clock,
     /// Plugins.
     pub host: Host,
+    /// HTTP towards the outside.
+    pub outbound: Outbound,
     /// Mail.
     pub mailer: Mailer,
     /// Words.

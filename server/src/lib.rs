@@ -18,8 +18,8 @@ pub mod access;
 pub mod ui;
 pub mod events;
 pub mod mail;
-pub mod host;
 pub mod http;
+pub mod host;
 
 pub mod app;
 

@@ -1,1 +1,4 @@
-//! To come.
+//! HTTP, inwards and outwards.
+
+pub mod address;
+pub mod outbound;
