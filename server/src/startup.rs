@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::host::{Host, Options};
+use crate::http::outbound::Outbound;
 use crate::mail::Mailer;
 use crate::routes;
 use crate::text::Texts;
@@ -29,7 +30,9 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
     let db = Db::connect(&config.database).await?;
     migrate(&db).await?;
     let host = Host::load(&db, &clock, Options { loopback: config.loopback.clone(), ..Options::default() }).await?;
-    Ok(App::new(Parts { host, mailer: Mailer::Memory, texts: Texts::default(), themes: Themes::default(), db, clock, vault, config }))
+    let outbound = Outbound::new(config.loopback.clone())?;
+    let (texts, themes) = (Texts::default(), Themes::default());
+    Ok(App::new(Parts { host, mailer: Mailer::Memory, outbound, texts, themes, db, clock, vault, config }))
 }
 
 /// Brings the schema up to this binary's.
