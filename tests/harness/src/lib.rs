@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod leak;
 pub mod sink;
 pub mod visitor;
 
