@@ -146,9 +146,10 @@ impl Vault {
         mac(&self.derive("fingerprint", bank), &[pan.0.as_bytes()])
     }
 
-    /// The wire's letter H: forty upper-case hexadecimal digits, keyed per magasin (wire §2.2, S-023b).
-    pub fn imprint(&self, magasin: i64, pan: &Pan) -> String {
-        hex::encode_upper(&mac(&self.derive("imprint", magasin), &[pan.0.as_bytes()])[..20])
+    /// The wire's letter H, from a card's [`Vault::fingerprint`]: forty upper-case hexadecimal digits, keyed per magasin (wire
+    /// §2.2, S-023b). Made from the fingerprint, which is stored, so that a notice can be written after the number is gone.
+    pub fn imprint(&self, magasin: i64, fingerprint: &[u8]) -> String {
+        hex::encode_upper(&mac(&self.derive("imprint", magasin), &[fingerprint])[..20])
     }
 
     /// Four bytes that stand for an e-mail address or an IP address of an enseigne in an index.
@@ -222,6 +223,9 @@ mod tests {
         let pan = Pan::parse("4970 1000 0000 0014").expect("digits");
         assert_eq!(vault.fingerprint(1, &pan), vault.fingerprint(1, &pan));
         assert_ne!(vault.fingerprint(1, &pan), vault.fingerprint(2, &pan));
+        let imprint = vault.imprint(5, &vault.fingerprint(1, &pan));
+        assert_eq!(imprint.len(), 40);
+        assert_ne!(imprint, vault.imprint(6, &vault.fingerprint(1, &pan)));
         assert_eq!(format!("{pan:?}"), "***");
     }
 
