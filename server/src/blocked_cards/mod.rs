@@ -1,1 +1,4 @@
-//! To come.
+//! Cards refused at a node of the tree and below.
+
+pub mod actions;
+mod queries;

@@ -1,1 +1,4 @@
-//! To come.
+//! Acceptance contracts: what a magasin may be paid with, through which plugin, under which limits.
+
+pub mod actions;
+mod queries;

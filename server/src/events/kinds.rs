@@ -1,0 +1,69 @@
+//! The closed list of what can happen. Codes are in rows for good: none is reused or renumbered.
+
+/// What happened, as a past participle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// An authorisation was asked.
+    PaymentAsked,
+    /// The payment was accepted.
+    PaymentAccepted,
+    /// The payment was refused, by us or by the acquirer.
+    PaymentRefused,
+    /// The payer left.
+    PaymentAbandoned,
+    /// The means' issuer will answer later.
+    PaymentPostponed,
+    /// Nobody knows: the acquirer will be asked.
+    PaymentDoubted,
+    /// The answer contradicted what was asked.
+    PaymentQuarantined,
+    /// A key of a magasin's forms was imported.
+    KeyImported,
+}
+
+/// Every kind, with the number it is kept under.
+const CODES: &[(Kind, i16)] = &[
+    (Kind::PaymentAsked, 1),
+    (Kind::PaymentAccepted, 2),
+    (Kind::PaymentRefused, 3),
+    (Kind::PaymentAbandoned, 4),
+    (Kind::PaymentPostponed, 5),
+    (Kind::PaymentDoubted, 6),
+    (Kind::PaymentQuarantined, 7),
+    (Kind::KeyImported, 100),
+];
+
+impl Kind {
+    /// The number kept in a row.
+    pub fn code(self) -> i16 {
+        CODES.iter().find(|row| row.0 == self).expect("every kind has its row").1
+    }
+
+    /// From the number kept in a row.
+    pub fn from_code(code: i16) -> Option<Self> {
+        CODES.iter().find(|row| row.1 == code).map(|row| row.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_and_its_code_tell_each_other() {
+        for (kind, code) in CODES {
+            assert_eq!((kind.code(), Kind::from_code(*code)), (*code, Some(*kind)));
+        }
+        let every = [
+            Kind::PaymentAsked,
+            Kind::PaymentAccepted,
+            Kind::PaymentRefused,
+            Kind::PaymentAbandoned,
+            Kind::PaymentPostponed,
+            Kind::PaymentDoubted,
+            Kind::PaymentQuarantined,
+            Kind::KeyImported,
+        ];
+        assert_eq!(every.map(Kind::code).len(), CODES.len());
+    }
+}
