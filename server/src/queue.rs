@@ -2,8 +2,8 @@
 
 use entities::job;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    Statement, TryInsertResult, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbBackend, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, Statement,
+    TryInsertResult, sea_query::OnConflict,
 };
 
 use crate::clock::Millis;

@@ -1,1 +1,3 @@
-//! To come.
+//! The tree: instance, bank, enseigne, groupe, magasin.
+
+pub mod actions;

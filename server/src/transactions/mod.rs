@@ -1,1 +1,5 @@
-//! To come.
+//! The journal, and the one road by which money moves: hold, ask, conclude (payments.md §2).
+
+pub mod actions;
+pub mod machine;
+mod queries;
