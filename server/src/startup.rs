@@ -31,7 +31,7 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
     migrate(&db).await?;
     let host = Host::load(&db, &clock, Options { loopback: config.loopback.clone(), ..Options::default() }).await?;
     let outbound = Outbound::new(config.loopback.clone())?;
-    let (texts, themes) = (Texts::default(), Themes::default());
+    let (texts, themes) = (Texts::load()?, Themes::load()?);
     Ok(App::new(Parts { host, mailer: Mailer::Memory, outbound, texts, themes, db, clock, vault, config }))
 }
 

@@ -1,4 +1,3 @@
-//! The tree: banks, enseignes, groupes, magasins.
+//! The tree: instance, bank, enseigne, groupe, magasin.
 
 pub mod actions;
-mod queries;

@@ -1,4 +1,1 @@
-//! The keys magasins sign their forms with.
-
-pub mod actions;
-mod queries;
+//! To come.

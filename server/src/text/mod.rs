@@ -1,22 +1,14 @@
-//! Words, from Fluent bundles: French first, English second.
+//! Words, from Fluent bundles: French first, English second, then what a payer may ask for.
 
-/// A language a page may be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// French.
-    Fr,
-    /// English.
-    En,
-    /// Spanish.
-    Es,
-    /// Italian.
-    It,
-    /// German.
-    De,
-    /// Dutch.
-    Nl,
-}
+pub mod embedded;
+mod figures;
+mod language;
+mod texts;
+mod typography;
+mod words;
 
-/// Every text, in every language.
-#[derive(Debug, Default)]
-pub struct Texts {}
+/// What a text's variable may hold: a string, or a number that chooses a plural.
+pub use fluent_bundle::FluentValue as Value;
+pub use language::Language;
+pub use texts::Texts;
+pub use words::Words;

@@ -1,0 +1,123 @@
+//! Outermost of all: learns who calls and under which bank's name, and lets nothing out without its headers.
+
+use std::net::IpAddr;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use poem::http::{StatusCode, header};
+use poem::{Endpoint, IntoResponse, Middleware, Request, Response, Result};
+use tracing::Instrument;
+
+use super::client::{Proxies, authority, client_ip, host_of, is_https};
+use super::{Incident, errors, headers};
+use crate::error::Error;
+use crate::text::{Language, Texts};
+use crate::theme::{BASE, Themes};
+
+/// Answers whose brand a host name shows; `None` for a name nobody knows (R2.33).
+pub type Brands = Arc<dyn Fn(String) -> BoxFuture<'static, crate::error::Result<Option<String>>> + Send + Sync>;
+
+/// One request, as far as it is known before its handler: `Data<&Visit>`.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The host name we are called by, without port.
+    pub host: String,
+    /// Scheme, host and port, as a browser writes them.
+    pub origin: String,
+    /// The brand of that host.
+    pub theme: String,
+    /// What the browser likes to read.
+    pub language: Language,
+    /// The caller's address ([`client_ip`]).
+    pub ip: Option<IpAddr>,
+    /// Whether the connection is encrypted.
+    pub https: bool,
+    /// The number of this request.
+    pub incident: Incident,
+}
+
+/// The middleware that makes a [`Visit`] of each request, answers 421 to unknown hosts, turns errors and panics into
+/// pages, and puts the headers on.
+#[derive(Clone)]
+pub struct Doorstep {
+    texts: Texts,
+    themes: Themes,
+    proxies: Proxies,
+    brands: Brands,
+    open: &'static [&'static str],
+}
+
+impl Doorstep {
+    /// `brands` knows hosts; paths in `open` answer under any name, such as the probe of a load balancer.
+    pub fn new(texts: Texts, themes: Themes, proxies: Proxies, brands: Brands, open: &'static [&'static str]) -> Self {
+        Doorstep { texts, themes, proxies, brands, open }
+    }
+
+    fn visit(&self, request: &Request) -> Visit {
+        let https = is_https(request, &self.proxies);
+        let scheme = if https { "https" } else { "http" };
+        Visit {
+            host: host_of(request),
+            origin: super::origin(&format!("{scheme}://{}", authority(request))).unwrap_or_default(),
+            theme: BASE.to_owned(),
+            language: Language::from_accept(request.header(header::ACCEPT_LANGUAGE)),
+            ip: client_ip(request, &self.proxies),
+            https,
+            incident: Incident::draw(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Doorstep {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Doorstep").field("proxies", &self.proxies).finish_non_exhaustive()
+    }
+}
+
+impl<E: Endpoint> Middleware<E> for Doorstep {
+    type Output = Entered<E>;
+    fn transform(&self, inner: E) -> Self::Output {
+        Entered { inner, door: self.clone() }
+    }
+}
+
+/// An endpoint behind a [`Doorstep`].
+#[derive(Debug)]
+pub struct Entered<E> {
+    inner: E,
+    door: Doorstep,
+}
+
+impl<E: Endpoint> Entered<E> {
+    /// Finds the brand, then lets the request in; a panic is one more internal error.
+    async fn answer(&self, visit: &mut Visit, mut request: Request) -> Result<Response> {
+        let known = (self.door.brands)(visit.host.clone()).await?;
+        match known {
+            Some(theme) => visit.theme = theme,
+            None if self.door.open.contains(&request.uri().path()) => (),
+            None => return Err(StatusCode::MISDIRECTED_REQUEST.into()),
+        }
+        request.set_data(visit.clone());
+        match AssertUnwindSafe(self.inner.call(request)).catch_unwind().await {
+            Ok(answer) => answer.map(IntoResponse::into_response),
+            Err(_) => Err(Error::Internal(anyhow::anyhow!("a handler panicked")).into()),
+        }
+    }
+}
+
+impl<E: Endpoint> Endpoint for Entered<E> {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> Result<Response> {
+        let mut visit = self.door.visit(&request);
+        // The first step of the path is enough: what follows may be a payer's token.
+        let step = request.uri().path().split('/').nth(1).unwrap_or_default();
+        let span = tracing::info_span!("request", incident = %visit.incident, method = %request.method(), step);
+        let answer = self.answer(&mut visit, request).instrument(span.clone()).await;
+        let mut response = answer.unwrap_or_else(|error| span.in_scope(|| errors::page(&self.door.texts, &self.door.themes, &visit, error)));
+        headers::protect(&mut response, visit.https);
+        Ok(response)
+    }
+}

@@ -1,0 +1,84 @@
+//! What a page that cannot be shown says instead, in the reader's language and the bank's colours.
+
+use maud::{Markup, html};
+use poem::error::ResponseError;
+use poem::http::StatusCode;
+use poem::{IntoResponse, Response};
+
+use super::Visit;
+use crate::error::Error;
+use crate::text::{Texts, Words};
+use crate::theme::{Theme, Themes};
+use crate::ui::{Tone, alone, result};
+
+impl ResponseError for Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Forbidden => StatusCode::FORBIDDEN,
+            Error::Conflict => StatusCode::CONFLICT,
+            Error::Invalid(_) | Error::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// Turns a handler's error into its page. Our own faults are logged here, once, under the number that the page shows.
+pub fn page(texts: &Texts, themes: &Themes, visit: &Visit, error: poem::Error) -> Response {
+    if error.is_from_response() {
+        return error.into_response();
+    }
+    let status = error.status();
+    let ours = error.downcast_ref::<Error>();
+    if status.is_server_error() {
+        match ours {
+            Some(Error::Internal(cause)) => tracing::error!(incident = %visit.incident, cause = %format!("{cause:#}"), "a request failed"),
+            _ => tracing::error!(incident = %visit.incident, cause = %error, "a request failed"),
+        }
+    }
+    let words = texts.words(visit.language, &visit.theme);
+    let theme = themes.get(&visit.theme);
+    let (title, reasons) = sentences(&words, status, ours);
+    document(&words, theme, visit, status, &title, &reasons).with_status(status).into_response()
+}
+
+fn sentences(words: &Words, status: StatusCode, ours: Option<&Error>) -> (String, Vec<String>) {
+    match ours {
+        Some(Error::Refused(why)) => (words.t(why.0), vec![words.t("http-refused-why")]),
+        Some(Error::Invalid(faults)) => {
+            let faults = faults.iter().map(|fault| words.t(fault.key));
+            (words.t("http-invalid"), faults.chain([words.t("http-invalid-why")]).collect())
+        }
+        _ => {
+            let (title, why) = keys(status);
+            (words.t(title), vec![words.t(why)])
+        }
+    }
+}
+
+fn keys(status: StatusCode) -> (&'static str, &'static str) {
+    match status {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => ("http-forbidden", "http-forbidden-why"),
+        StatusCode::NOT_FOUND => ("http-not-found", "http-not-found-why"),
+        StatusCode::METHOD_NOT_ALLOWED => ("http-method", "http-method-why"),
+        StatusCode::CONFLICT => ("http-conflict", "http-conflict-why"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("http-too-large", "http-too-large-why"),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ("http-media", "http-media-why"),
+        StatusCode::MISDIRECTED_REQUEST => ("http-misdirected", "http-misdirected-why"),
+        StatusCode::TOO_MANY_REQUESTS => ("http-too-many", "http-too-many-why"),
+        StatusCode::SERVICE_UNAVAILABLE => ("http-unavailable", "http-unavailable-why"),
+        status if status.is_server_error() => ("http-internal", "http-internal-why"),
+        _ => ("http-bad-request", "http-bad-request-why"),
+    }
+}
+
+fn document(words: &Words, theme: &Theme, visit: &Visit, status: StatusCode, title: &str, reasons: &[String]) -> Markup {
+    let content = html! {
+        @for reason in reasons { p { (reason) } }
+        @if status.is_server_error() { p.hint { (words.with("http-incident", &[("number", visit.incident.as_str().into())])) } }
+    };
+    let main = html! { div.panel { (result(Tone::Negative, title, &content)) } };
+    let contact = theme.support.phone.as_deref().or(theme.support.email.as_deref());
+    let foot = html! { @if let Some(contact) = contact { span { (words.with("http-support", &[("contact", contact.into())])) } } };
+    alone::page(words, theme, alone::Page { title, main, foot, ..alone::Page::default() })
+}

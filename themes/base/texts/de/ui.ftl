@@ -1,0 +1,2 @@
+ui-skip = Zum Inhalt
+ui-secured = Sichere Zahlung

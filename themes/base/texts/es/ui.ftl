@@ -1,0 +1,2 @@
+ui-skip = Ir al contenido
+ui-secured = Pago seguro

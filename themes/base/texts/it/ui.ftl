@@ -1,0 +1,2 @@
+ui-skip = Vai al contenuto
+ui-secured = Pagamento sicuro

@@ -1,0 +1,2 @@
+ui-skip = Naar de inhoud
+ui-secured = Veilige betaling
