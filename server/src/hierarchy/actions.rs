@@ -1,14 +1,53 @@
-//! The tree, as other slices see it.
+//! Finding one's way in the tree.
 
+use chrono_tz::Tz;
 use entities::{bank, enseigne, magasin};
 
-/// A magasin and the nodes above it.
+use super::queries;
+use crate::db::Db;
+use crate::error::{Error, Result};
+
+/// A magasin and what it hangs from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// Its bank.
+    /// The bank.
     pub bank: bank::Model,
-    /// Its enseigne.
+    /// The enseigne.
     pub enseigne: enseigne::Model,
-    /// Itself.
+    /// The magasin.
     pub magasin: magasin::Model,
+}
+
+impl Place {
+    /// Whether money is not real here: the magasin or its whole bank is in test.
+    pub fn is_test(&self) -> bool {
+        self.magasin.mode == bank::Mode::Test
+    }
+}
+
+/// The magasin of a site and rank. Absent, or switched off: the caller decides what that means.
+pub async fn find_by_numbers(db: &Db, site: i32, rank: i16) -> Result<Place> {
+    let magasin = queries::magasin_of(db, site, rank).await?.ok_or(Error::NotFound)?;
+    place(db, magasin).await
+}
+
+/// A magasin by its row.
+pub async fn by_magasin(db: &Db, id: i64) -> Result<Place> {
+    let magasin = queries::magasin(db, id).await?.ok_or(Error::NotFound)?;
+    place(db, magasin).await
+}
+
+/// The bank a host name shows, if any. The name comes without a port, in any case.
+pub async fn bank_of_host(db: &Db, host: &str) -> Result<Option<bank::Model>> {
+    Ok(queries::bank_of(db, &host.to_ascii_lowercase()).await?)
+}
+
+/// The time zone of a magasin's days: its enseigne's (R2.35).
+pub fn zone(place: &Place) -> Tz {
+    place.enseigne.time_zone.parse().unwrap_or(Tz::Europe__Paris)
+}
+
+async fn place(db: &Db, magasin: magasin::Model) -> Result<Place> {
+    let (enseigne, bank) = queries::above(db, &magasin).await?;
+    Ok(Place { bank: bank.ok_or(Error::NotFound)?, enseigne: enseigne.ok_or(Error::NotFound)?, magasin })
 }

@@ -1,3 +1,4 @@
-//! The tree: instance, bank, enseigne, groupe, magasin.
+//! The tree: banks, enseignes, groupes, magasins.
 
 pub mod actions;
+mod queries;

@@ -1,1 +1,4 @@
-//! To come.
+//! The keys magasins sign their forms with.
+
+pub mod actions;
+mod queries;

@@ -1,0 +1,185 @@
+//! A form as it came, and the few ways of reading it under which its HMAC may hold (wire §0-1, §0-2, §1.3). Only the values of
+//! the reading that matched are ever used (S-010b).
+
+use std::borrow::Cow;
+
+use super::request::KNOWN;
+use super::{Code, Fault, Fields};
+
+/// The field that carries the code itself, left out of the text.
+const HMAC: &str = "PBX_HMAC";
+/// The one value that some clients encode once more than the others.
+const THRICE: &str = "PBX_PORTEUR";
+/// The most fields a form may have.
+const MOST: usize = 200;
+
+/// How values are taken from the wire; each is tried on all fields, then on the `PBX_` ones alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// Form-decoded.
+    Once,
+    /// Form-decoded, then the line ends that browsers write put back.
+    Lines,
+    /// Decoded a second time.
+    Twice,
+    /// Decoded a second time, line ends put back.
+    TwiceLines,
+    /// Decoded a second time, PBX_PORTEUR a third.
+    Thrice,
+    /// Sent in UTF-8, signed in ISO-8859-1.
+    SignedLatin,
+    /// Sent in ISO-8859-1, signed in UTF-8.
+    SentLatin,
+}
+
+const WAYS: &[Way] = &[Way::Once, Way::Lines, Way::Twice, Way::TwiceLines, Way::Thrice, Way::SignedLatin, Way::SentLatin];
+
+/// A form: names and values decoded once, still bytes, in the order received.
+#[derive(Clone, Debug)]
+pub struct Form(Vec<(String, Vec<u8>)>);
+
+/// A reading whose HMAC matched: the text that was signed, and the values it was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The fields in order, without PBX_HMAC.
+    pub fields: Fields,
+    /// `NAME=value&…` as signed.
+    pub text: String,
+}
+
+impl Form {
+    /// Takes a query string or a form's body.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+        let parts = bytes.split(|byte| *byte == b'&').filter(|part| !part.is_empty());
+        let fields: Vec<_> = parts.take(MOST + 1).map(field).collect();
+        if fields.len() > MOST {
+            return Err(Fault::new(Code::IDENTIFICATION, "oversized", format!("more than {MOST} fields")));
+        }
+        let form = Form(fields);
+        form.check()?;
+        Ok(form)
+    }
+
+    /// A name we know given twice has two meanings. A name with `=` or `&` in it could swallow a field: the signed text does not
+    /// tell the two apart.
+    fn check(&self) -> Result<(), Fault> {
+        for (name, _) in &self.0 {
+            if KNOWN.contains(&name.as_str()) && self.0.iter().filter(|field| field.0 == *name).count() > 1 {
+                return Err(Fault::new(Code::IDENTIFICATION, "twice", format!("{name} is given twice")));
+            }
+            if name.contains(['=', '&', '\0']) {
+                return Err(Fault::new(Code::IDENTIFICATION, "ambiguous", "a name holds = or &"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A value decoded once: enough to find whom the form says it is from, never to be used otherwise.
+    pub fn claim(&self, name: &str) -> Option<&str> {
+        let found = self.0.iter().find(|field| field.0 == name)?;
+        std::str::from_utf8(&found.1).ok().map(str::trim)
+    }
+
+    /// Whether any field is one of the protocol's.
+    pub fn is_ours(&self) -> bool {
+        self.0.iter().any(|field| field.0 == "PBX_SITE")
+    }
+
+    /// The bytes of PBX_HMAC, from hexadecimal of either case; `None` when missing, empty or not hexadecimal.
+    pub fn code(&self) -> Option<Vec<u8>> {
+        self.claim(HMAC).and_then(|text| hex::decode(text).ok()).filter(|code| !code.is_empty())
+    }
+
+    /// The first reading whose text `holds` accepts. Every reading is tried when none does, whoever the form is from (S-012).
+    pub fn reading(&self, holds: impl Fn(&[u8]) -> bool) -> Result<Option<Reading>, Fault> {
+        let foreign = self.0.iter().any(|field| !field.0.starts_with("PBX_"));
+        let sets: &[bool] = if foreign { &[false, true] } else { &[false] };
+        let mut tried: Vec<Vec<u8>> = Vec::new();
+        for (only_ours, way) in sets.iter().flat_map(|only| WAYS.iter().map(move |way| (*only, *way))) {
+            let fields = self.read(way, only_ours);
+            let text = text(&fields, way);
+            if tried.contains(&text) {
+                continue;
+            }
+            if holds(&text) {
+                return settle(fields, way, &text).map(Some);
+            }
+            tried.push(text);
+        }
+        Ok(None)
+    }
+
+    fn read(&self, way: Way, only_ours: bool) -> Vec<(&str, Cow<'_, [u8]>)> {
+        let kept = self.0.iter().filter(|field| field.0 != HMAC && (!only_ours || field.0.starts_with("PBX_")));
+        kept.map(|(name, value)| (name.as_str(), way.value(name, value))).collect()
+    }
+}
+
+impl Way {
+    fn value<'a>(self, name: &str, once: &'a [u8]) -> Cow<'a, [u8]> {
+        match self {
+            Way::Once | Way::SignedLatin => Cow::Borrowed(once),
+            Way::Lines => unix_lines(once).into(),
+            Way::Thrice if name == THRICE => decode(&decode(once)).into(),
+            Way::Twice | Way::Thrice => decode(once).into(),
+            Way::TwiceLines => unix_lines(&decode(once)).into(),
+            Way::SentLatin => text_of(once, Way::SentLatin).into_bytes().into(),
+        }
+    }
+}
+
+/// One `name=value`, decoded once.
+fn field(part: &[u8]) -> (String, Vec<u8>) {
+    let at = part.iter().position(|byte| *byte == b'=');
+    let (name, value) = at.map_or((part, [].as_slice()), |at| (&part[..at], &part[at + 1..]));
+    (text_of(&decode(name), Way::Once), decode(value))
+}
+
+/// `+` is a space, `%xx` a byte; a `%` that starts nothing stays.
+fn decode(bytes: &[u8]) -> Vec<u8> {
+    let spaced: Vec<u8> = bytes.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    percent_encoding::percent_decode(&spaced).collect()
+}
+
+fn unix_lines(bytes: &[u8]) -> Vec<u8> {
+    let mut lines = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
+            lines.push(*byte);
+        }
+    }
+    lines
+}
+
+/// The text to authenticate: `NAME=value` joined by `&`, values as they are.
+fn text(fields: &[(&str, Cow<'_, [u8]>)], way: Way) -> Vec<u8> {
+    let joined = fields.iter().map(|(name, value)| [name.as_bytes(), b"=", value].concat()).collect::<Vec<_>>().join(b"&".as_slice());
+    if way != Way::SignedLatin {
+        return joined;
+    }
+    let Ok(letters) = std::str::from_utf8(&joined) else { return joined };
+    let latin: Option<Vec<u8>> = letters.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    latin.unwrap_or_else(|| letters.as_bytes().to_vec())
+}
+
+/// Bytes as text: UTF-8, or each byte the letter ISO-8859-1 gives it.
+fn text_of(bytes: &[u8], way: Way) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if way != Way::SentLatin || text.is_ascii() => text.to_owned(),
+        _ => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+/// Makes text of the reading that matched. The signed text does not separate fields from the `&` inside values: a value that
+/// could be read as another field of ours has two meanings, and is refused.
+fn settle(fields: Vec<(&str, Cow<'_, [u8]>)>, way: Way, text: &[u8]) -> Result<Reading, Fault> {
+    let fields: Fields = fields.into_iter().map(|(name, value)| (name.to_owned(), text_of(&value, Way::Once))).collect();
+    for (name, value) in &fields {
+        let hidden = value.match_indices('&').any(|(at, _)| value[at + 1..].split_once('=').is_some_and(|(inner, _)| KNOWN.contains(&inner)));
+        if hidden || value.contains('\0') {
+            return Err(Fault::new(Code::IDENTIFICATION, "ambiguous", format!("{name} holds what could be another field")));
+        }
+    }
+    debug_assert!(way == Way::SignedLatin || !text.is_empty() || fields.is_empty());
+    Ok(Reading { fields, text: text_of(text, Way::Once) })
+}
