@@ -25,6 +25,11 @@ pub fn show(token: &str) -> String {
     format!("{ROOT}/{token}")
 }
 
+/// The page of an order already paid, for a shop that sends its payer again.
+pub fn again(token: &str) -> String {
+    format!("{ROOT}/{token}?again=1")
+}
+
 /// The means to choose from.
 pub fn choice(token: &str) -> String {
     format!("{ROOT}/{token}/choice")
