@@ -183,3 +183,73 @@ fn settle(fields: Vec<(&str, Cow<'_, [u8]>)>, way: Way, text: &[u8]) -> Result<R
     debug_assert!(way == Way::SignedLatin || !text.is_empty() || fields.is_empty());
     Ok(Reading { fields, text: text_of(text, Way::Once) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(text: &str) -> Form {
+        Form::parse(text.as_bytes()).expect("a form")
+    }
+
+    fn signed(form: &Form, text: &[u8]) -> Option<Reading> {
+        form.reading(|tried| tried == text).expect("one meaning")
+    }
+
+    #[test]
+    fn each_way_of_reading_is_tried_and_only_its_values_are_given() {
+        for (body, text) in [
+            ("PBX_CMD=a+b%2Fc&PBX_HMAC=00&PBX_TOTAL=1", "PBX_CMD=a b/c&PBX_TOTAL=1".as_bytes()),
+            ("PBX_BILLING=a%0D%0Ab%0Dc", b"PBX_BILLING=a\nb\rc"),
+            ("PBX_CMD=a%252Bb%2Bc", b"PBX_CMD=a+b c"),
+            ("PBX_CMD=a%250D%250Ab", b"PBX_CMD=a\nb"),
+            ("PBX_CMD=%2525&PBX_PORTEUR=a%252540b", b"PBX_CMD=%&PBX_PORTEUR=a@b"),
+            ("utf8=%E2%9C%93&PBX_CMD=1&commit=Go", b"PBX_CMD=1"),
+            ("utf8=1&PBX_CMD=1", b"utf8=1&PBX_CMD=1"),
+            ("PBX_CMD=%C3%A9", b"PBX_CMD=\xE9"),
+            ("PBX_CMD=%E9", b"PBX_CMD=\xE9"),
+            ("PBX_CMD=%E9", "PBX_CMD=é".as_bytes()),
+            ("PBX_CMD=100%", b"PBX_CMD=100%"),
+            ("PBX_CMD", b"PBX_CMD="),
+        ] {
+            assert!(signed(&form(body), text).is_some(), "{body}");
+        }
+        let reading = signed(&form("PBX_CMD=%C3%A9&PBX_HMAC=00"), b"PBX_CMD=\xE9").expect("ISO-8859-1");
+        assert_eq!(reading, Reading { fields: vec![("PBX_CMD".into(), "é".into())], text: "PBX_CMD=é".into() });
+        let twice = signed(&form("PBX_CMD=a%2541"), b"PBX_CMD=aA").expect("decoded twice");
+        assert_eq!(twice.fields, vec![("PBX_CMD".to_owned(), "aA".to_owned())]);
+    }
+
+    #[test]
+    fn nothing_is_read_when_no_reading_holds() {
+        let form = form("PBX_CMD=a%252Bb&PBX_TOTAL=1&go=1");
+        let tries = std::cell::Cell::new(0);
+        let none = form.reading(|_| {
+            tries.set(tries.get() + 1);
+            false
+        });
+        assert_eq!(none, Ok(None));
+        assert!((4..=14).contains(&tries.get()), "{} readings", tries.get());
+    }
+
+    #[test]
+    fn a_form_with_two_meanings_is_refused() {
+        for body in ["PBX_TOTAL=1&PBX_TOTAL=2", "PBX_TOTAL=1&PBX%5FTOTAL=1", "PBX_HMAC=00&PBX_HMAC=01", "PBX_LANGUE%3DFRA%26PBX_TOTAL=5000&PBX_CMD=x"] {
+            assert!(Form::parse(body.as_bytes()).is_err(), "{body}");
+        }
+        assert!(Form::parse("PBX_X=1&PBX_X=2&other=1&other=2".as_bytes()).is_ok());
+        assert!(Form::parse("a=1&".repeat(201).as_bytes()).is_err());
+        for body in ["PBX_LANGUE=FRA%26PBX_TOTAL%3D5000&PBX_CMD=x", "PBX_CMD=a%00b"] {
+            assert!(form(body).reading(|_| true).is_err(), "{body}");
+        }
+        assert!(form("PBX_EFFECTUE=https%3A%2F%2Fs.example%2F%3Fa%3D1%26b%3D2").reading(|_| true).is_ok());
+    }
+
+    #[test]
+    fn the_code_is_hexadecimal_of_either_case() {
+        for (body, code) in [("PBX_HMAC=aBCd", Some(vec![0xAB, 0xCD])), ("PBX_HMAC=", None), ("PBX_HMAC=abc", None), ("PBX_HMAC=zz", None), ("PBX_CMD=1", None)]
+        {
+            assert_eq!(form(body).code(), code, "{body}");
+        }
+    }
+}

@@ -100,10 +100,28 @@ mod tests {
     fn every_known_letter_has_its_own_value() {
         let own = |text: &str| Some(text.to_owned());
         let letters = Letters {
-            amount: own("M"), reference: own("R"), call: own("T"), authorisation: own("A"), subscription: own("B"), card: own("C"), expiry: own("D"),
-            code: own("E"), authentication: own("F"), guarantee: own("G"), imprint: own("H"), customer_country: own("I"), last_digits: own("J"),
-            first_digits: own("N"), enrolled: own("O"), payment_type: own("P"), time: own("Q"), transaction: own("S"), date: own("W"),
-            card_country: own("Y"), authentication_version: own("v"), authentication_kind: own("c"),
+            amount: own("M"),
+            reference: own("R"),
+            call: own("T"),
+            authorisation: own("A"),
+            subscription: own("B"),
+            card: own("C"),
+            expiry: own("D"),
+            code: own("E"),
+            authentication: own("F"),
+            guarantee: own("G"),
+            imprint: own("H"),
+            customer_country: own("I"),
+            last_digits: own("J"),
+            first_digits: own("N"),
+            enrolled: own("O"),
+            payment_type: own("P"),
+            time: own("Q"),
+            transaction: own("S"),
+            date: own("W"),
+            card_country: own("Y"),
+            authentication_version: own("v"),
+            authentication_kind: own("c"),
         };
         for letter in "MRTABCDEFGHIJNOPQSWYvc".chars() {
             assert_eq!(letters.of(letter), Some(letter.to_string().as_str()));
