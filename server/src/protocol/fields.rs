@@ -102,7 +102,7 @@ impl Form {
                 continue;
             }
             if holds(&text) {
-                return settle(fields, way, &text).map(Some);
+                return settle(fields, &text).map(Some);
             }
             tried.push(text);
         }
@@ -172,7 +172,7 @@ fn text_of(bytes: &[u8], way: Way) -> String {
 
 /// Makes text of the reading that matched. The signed text does not separate fields from the `&` inside values: a value that
 /// could be read as another field of ours has two meanings, and is refused.
-fn settle(fields: Vec<(&str, Cow<'_, [u8]>)>, way: Way, text: &[u8]) -> Result<Reading, Fault> {
+fn settle(fields: Vec<(&str, Cow<'_, [u8]>)>, text: &[u8]) -> Result<Reading, Fault> {
     let fields: Fields = fields.into_iter().map(|(name, value)| (name.to_owned(), text_of(&value, Way::Once))).collect();
     for (name, value) in &fields {
         let hidden = value.match_indices('&').any(|(at, _)| value[at + 1..].split_once('=').is_some_and(|(inner, _)| KNOWN.contains(&inner)));
@@ -180,7 +180,6 @@ fn settle(fields: Vec<(&str, Cow<'_, [u8]>)>, way: Way, text: &[u8]) -> Result<R
             return Err(Fault::new(Code::IDENTIFICATION, "ambiguous", format!("{name} holds what could be another field")));
         }
     }
-    debug_assert!(way == Way::SignedLatin || !text.is_empty() || fields.is_empty());
     Ok(Reading { fields, text: text_of(text, Way::Once) })
 }
 
