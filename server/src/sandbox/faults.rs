@@ -1,0 +1,154 @@
+//! What goes wrong on the way: chosen by the amount, or scripted by a test.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use poem::http::StatusCode;
+use poem::web::RemoteAddr;
+use poem::{IntoResponse, Response};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::actions::Said;
+use super::behaviour::{self, Fault};
+use super::message::Answer;
+use super::{Bank, queries, web};
+
+/// What the bank is being asked, as far as faults go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Occasion {
+    Authorise,
+    Resume,
+    Capture,
+    Cancel,
+    Refund,
+    Inquire,
+    /// Only in a script: whatever comes.
+    Any,
+}
+
+/// `POST /script`.
+#[derive(Debug, Deserialize)]
+pub struct Scene {
+    verb: Occasion,
+    fault: Name,
+    #[serde(default = "once")]
+    times: u32,
+    #[serde(default = "two")]
+    seconds: u64,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Name {
+    CutBefore,
+    CutAfter,
+    Late,
+    Slow,
+    OtherAmount,
+    OtherOperation,
+    Malformed,
+    ErrorBefore,
+    ErrorAfter,
+}
+
+const fn once() -> u32 {
+    1
+}
+
+const fn two() -> u64 {
+    2
+}
+
+impl Scene {
+    fn fault(&self) -> Fault {
+        match self.fault {
+            Name::CutBefore => Fault::CutBefore,
+            Name::CutAfter => Fault::CutAfter,
+            Name::Late => Fault::Late(self.seconds),
+            Name::Slow => Fault::Slow(self.seconds),
+            Name::OtherAmount => Fault::OtherAmount,
+            Name::OtherOperation => Fault::OtherOperation,
+            Name::Malformed => Fault::Malformed,
+            Name::ErrorBefore => Fault::ErrorBefore,
+            Name::ErrorAfter => Fault::ErrorAfter,
+        }
+    }
+}
+
+/// The faults a test has scripted, in the order they were asked for.
+#[derive(Debug, Default)]
+pub struct Script(Mutex<Vec<Scene>>);
+
+impl Script {
+    /// Adds a scene.
+    pub fn add(&self, scene: Scene) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scene);
+    }
+
+    /// Forgets them all.
+    pub fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    fn take(&self, occasion: Occasion) -> Option<Fault> {
+        let mut scenes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let scene = scenes.iter_mut().find(|scene| scene.times > 0 && (scene.verb == occasion || scene.verb == Occasion::Any))?;
+        scene.times -= 1;
+        let fault = scene.fault();
+        scenes.retain(|scene| scene.times > 0);
+        Some(fault)
+    }
+}
+
+/// The fault of an ask: a script's, or its amount's at the first ask of its operation.
+pub async fn of(bank: &Bank, occasion: Occasion, ask: Option<(Uuid, i64)>) -> anyhow::Result<Option<Fault>> {
+    if let Some(fault) = bank.script.take(occasion) {
+        return Ok(Some(fault));
+    }
+    let Some((operation, fault)) = ask.and_then(|(operation, amount)| Some((operation, behaviour::fault(amount)?))) else { return Ok(None) };
+    Ok(queries::strike(&bank.db, operation).await?.then_some(fault))
+}
+
+/// Does the work under its fault, and answers, or fails to. The work is done even if the asker hangs up meanwhile.
+pub async fn endure<W>(bank: &Bank, remote: &RemoteAddr, fault: Option<Fault>, work: W) -> Response
+where
+    W: Future<Output = anyhow::Result<Said>> + Send + 'static,
+{
+    match fault {
+        Some(Fault::CutBefore) => return cut(bank, remote),
+        Some(Fault::ErrorBefore) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        _ => {}
+    }
+    let done = tokio::spawn(async move {
+        if let Some(Fault::Slow(seconds)) = fault {
+            tokio::time::sleep(Duration::from_secs(seconds)).await;
+        }
+        work.await
+    });
+    let said = match done.await.map_err(anyhow::Error::from).flatten() {
+        Ok(said) => said,
+        Err(cause) => return web::failed(&cause),
+    };
+    match fault {
+        Some(Fault::CutAfter) => return cut(bank, remote),
+        Some(Fault::ErrorAfter) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Some(Fault::Late(seconds)) => tokio::time::sleep(Duration::from_secs(seconds)).await,
+        _ => {}
+    }
+    let Said::Entry(entry) = said else { return web::said(said, &bank.origin) };
+    let answer = Answer::of(*entry, &bank.origin);
+    match fault {
+        Some(Fault::OtherAmount) => web::json(StatusCode::OK, &Answer { amount: answer.amount + 1, ..answer }),
+        Some(Fault::OtherOperation) => web::json(StatusCode::OK, &Answer { operation: Uuid::new_v4(), ..answer }),
+        Some(Fault::Malformed) => Response::builder().content_type("application/json").body(r#"{"operation":"#),
+        _ => web::json(StatusCode::OK, &answer),
+    }
+}
+
+/// Cuts the line: the answer returned here is never written.
+fn cut(bank: &Bank, remote: &RemoteAddr) -> Response {
+    bank.lines.cut(remote);
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}

@@ -1,0 +1,20 @@
+# The 3-D Secure page of the fictitious bank, for demos and tests.
+sandbox-title = Payment confirmation – Fictitious bank
+sandbox-bank = Your bank
+sandbox-fictitious = Fictitious bank
+sandbox-fictitious-why = This is a fictitious bank: no money leaves any account.
+sandbox-heading = Confirm your payment
+sandbox-lead = Your bank checks that it is really you who pays.
+sandbox-merchant = Merchant contract
+sandbox-order = Order
+sandbox-card = Card
+sandbox-amount = Amount
+sandbox-confirm = Confirm the payment
+sandbox-fail = I cannot confirm
+sandbox-cancel = Cancel
+sandbox-back = Back to the payment page
+sandbox-over = This request is over
+sandbox-over-confirmed = The payment is confirmed. There is nothing left to do here.
+sandbox-over-refused = The payment is not confirmed: the request was refused, cancelled or is too old.
+sandbox-unknown = This request does not exist
+sandbox-unknown-why = The address is incomplete or wrong. Go back to the payment page.

@@ -1,0 +1,20 @@
+# La page 3-D Secure de la banque fictive, pour les démonstrations et les tests.
+sandbox-title = Confirmation du paiement – Banque fictive
+sandbox-bank = Votre banque
+sandbox-fictitious = Banque fictive
+sandbox-fictitious-why = Ceci est une banque fictive : aucune somme ne quitte aucun compte.
+sandbox-heading = Confirmez votre paiement
+sandbox-lead = Votre banque vérifie que c'est bien vous qui payez.
+sandbox-merchant = Contrat du commerçant
+sandbox-order = Commande
+sandbox-card = Carte
+sandbox-amount = Montant
+sandbox-confirm = Confirmer le paiement
+sandbox-fail = Je ne peux pas confirmer
+sandbox-cancel = Annuler
+sandbox-back = Revenir à la page de paiement
+sandbox-over = Cette demande est terminée
+sandbox-over-confirmed = Le paiement est confirmé. Vous n'avez plus rien à faire ici.
+sandbox-over-refused = Le paiement n'est pas confirmé : la demande est refusée, annulée ou trop ancienne.
+sandbox-unknown = Cette demande n'existe pas
+sandbox-unknown-why = L'adresse est incomplète ou inexacte. Revenez à la page de paiement.
