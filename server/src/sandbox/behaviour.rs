@@ -198,7 +198,17 @@ mod tests {
 
     #[test]
     fn an_expiry_is_a_month_that_is_not_over() {
-        for (expiry, good) in [("2611", true), ("2612", true), ("9912", true), ("2610", false), ("0101", false), ("2813", false), ("2800", false), ("281", false), ("+281", false)] {
+        for (expiry, good) in [
+            ("2611", true),
+            ("2612", true),
+            ("9912", true),
+            ("2610", false),
+            ("0101", false),
+            ("2813", false),
+            ("2800", false),
+            ("281", false),
+            ("+281", false),
+        ] {
             assert_eq!(opened("4970100000000014", expiry, Wish::None) == Opening::Asked("-"), good, "{expiry}");
         }
     }
@@ -206,10 +216,20 @@ mod tests {
     #[test]
     fn the_amount_chooses_the_verdict_and_the_fault() {
         let refused = |code: &str| Verdict::Refused(code.to_owned());
-        for (amount, expected) in [(7820, Verdict::Accepted), (9900, Verdict::Accepted), (9905, refused("05")), (9951, refused("51")), (9999, refused("99")), (10_000, Verdict::Accepted), (9809, Verdict::Pending)] {
+        for (amount, expected) in [
+            (7820, Verdict::Accepted),
+            (9900, Verdict::Accepted),
+            (9905, refused("05")),
+            (9951, refused("51")),
+            (9999, refused("99")),
+            (10_000, Verdict::Accepted),
+            (9809, Verdict::Pending),
+        ] {
             assert_eq!(verdict(amount), expected, "{amount}");
         }
-        for (amount, expected) in [(9800, None), (9801, Some(Fault::CutBefore)), (9803, Some(Fault::Late(30))), (9806, Some(Fault::Slow(2))), (9809, None), (9905, None)] {
+        for (amount, expected) in
+            [(9800, None), (9801, Some(Fault::CutBefore)), (9803, Some(Fault::Late(30))), (9806, Some(Fault::Slow(2))), (9809, None), (9905, None)]
+        {
             assert_eq!(fault(amount), expected, "{amount}");
         }
     }

@@ -118,10 +118,7 @@ fn answer(status: StatusCode, words: &Words, body: &Markup, return_url: Option<&
     };
     // Browsers hold the redirect after a form to form-action too, so the shop's gateway is named in it.
     let origin = return_url.and_then(|url| Url::parse(url).ok()).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{}'; form-action 'self' {origin}; base-uri 'none'; frame-ancestors 'none'",
-        *STYLE_HASH
-    );
+    let policy = format!("default-src 'none'; style-src 'sha256-{}'; form-action 'self' {origin}; base-uri 'none'; frame-ancestors 'none'", *STYLE_HASH);
     page.with_status(status)
         .with_header(header::CONTENT_SECURITY_POLICY, policy)
         .with_header(header::CACHE_CONTROL, "no-store")

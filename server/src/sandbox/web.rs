@@ -162,7 +162,10 @@ async fn read<T: DeserializeOwned>(bank: &Bank, address: &str, body: Body) -> Re
     let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(bank.key.as_bytes()).expect("HMAC takes a key of any length");
     mac.update(address.as_bytes());
     mac.update(json.to_string().as_bytes());
-    Ok((mac.finalize().into_bytes().to_vec(), serde_json::from_value(json).map_err(|_| fault(StatusCode::BAD_REQUEST, "a field is missing or of another kind"))?))
+    Ok((
+        mac.finalize().into_bytes().to_vec(),
+        serde_json::from_value(json).map_err(|_| fault(StatusCode::BAD_REQUEST, "a field is missing or of another kind"))?,
+    ))
 }
 
 /// What the bank says, as an answer.
