@@ -43,6 +43,20 @@ pub struct OutboundRequest {
     pub allow_http: bool,
 }
 
+impl OutboundRequest {
+    /// A plain `GET` that takes all the time there is and wants no body: a start to change what differs.
+    pub fn get(url: &str) -> Self {
+        let (method, headers, body) = (Method::GET, Vec::new(), Vec::new());
+        OutboundRequest { method, url: url.to_owned(), headers, body, timeout: TOTAL, most: 0, allow_http: false }
+    }
+
+    /// The same as a `POST` of a body.
+    pub fn post(self, content_type: &str, body: &str) -> Self {
+        let headers = vec![("content-type".to_owned(), content_type.to_owned())];
+        OutboundRequest { method: Method::POST, headers, body: body.as_bytes().to_vec(), ..self }
+    }
+}
+
 /// What came back.
 #[derive(Clone, Debug)]
 pub struct Response {

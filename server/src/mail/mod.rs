@@ -4,10 +4,7 @@ mod mailer;
 mod queries;
 
 pub use mailer::Mailer;
-
-use sea_orm::{ConnectionTrait, DbErr};
-
-use crate::clock::Millis;
+pub use queries::enqueue;
 
 /// A mail, ready to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +19,4 @@ pub struct Message {
     pub text: String,
     /// The same in HTML.
     pub html: String,
-}
-
-/// Writes a mail to send, due now; inside a transaction it leaves only if the transaction is committed. Gives its number.
-pub async fn enqueue(rows: &impl ConnectionTrait, message: &Message, now: Millis) -> Result<i64, DbErr> {
-    queries::insert(rows, message, now).await
 }

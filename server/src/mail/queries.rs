@@ -7,8 +7,8 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DbErr};
 use super::Message;
 use crate::clock::Millis;
 
-/// Writes a mail, due now.
-pub async fn insert(rows: &impl ConnectionTrait, message: &Message, now: Millis) -> Result<i64, DbErr> {
+/// Writes a mail to send, due now; inside a transaction it leaves only if the transaction is committed. Gives its number.
+pub async fn enqueue(rows: &impl ConnectionTrait, message: &Message, now: Millis) -> Result<i64, DbErr> {
     let row = mail::ActiveModel {
         id: NotSet,
         bank_id: Set(message.bank_id),

@@ -1,0 +1,135 @@
+//! Sends notices: those of one transaction at once, all that are due in a job.
+
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+use entities::delivery;
+use entities::delivery::Method;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+use super::actions::{letters_of, request_of, sign};
+use super::machine::{LEASE, is_taken, next_try};
+use super::queries::{self, Failure};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::hierarchy::actions::by_magasin;
+use crate::http::outbound::{self, OutboundError, OutboundRequest, TOTAL};
+use crate::protocol::signature::{append_query, own_query};
+
+/// The most notices on their way at once.
+const TOGETHER: usize = 64;
+/// The most of one magasin among them: a shop that is slow delays itself only.
+const PER_MAGASIN: usize = 4;
+/// How long one round of the job goes on taking notices.
+const ROUND: Duration = Duration::from_secs(30);
+/// How often a round looks for more while some are on their way.
+const LOOK: Duration = Duration::from_secs(1);
+/// The most of an answer that is read, and thrown away (S-015).
+const ANSWER: usize = 64 * 1024;
+
+/// Sends what is due; gives how many were tried.
+pub async fn run(app: App) -> Result<usize> {
+    let (started, mut done) = (Instant::now(), 0);
+    let mut busy = HashMap::<i64, usize>::new();
+    let mut on_their_way = FuturesUnordered::new();
+    loop {
+        if started.elapsed() < ROUND {
+            let full: Vec<i64> = busy.iter().filter(|row| *row.1 >= PER_MAGASIN).map(|row| *row.0).collect();
+            let room = TOGETHER - on_their_way.len();
+            for notice in queries::due(&app.db, app.clock.now(), None, &full, room as u64).await? {
+                let magasin = busy.entry(notice.magasin_id).or_default();
+                if *magasin < PER_MAGASIN {
+                    *magasin += 1;
+                    on_their_way.push(attempt(&app, notice));
+                }
+            }
+        }
+        tokio::select! {
+            next = on_their_way.next() => match next {
+                None => return Ok(done),
+                Some((magasin_id, sent)) => {
+                    done += usize::from(sent?);
+                    busy.entry(magasin_id).and_modify(|count| *count -= 1);
+                }
+            },
+            () = tokio::time::sleep(LOOK) => {}
+        }
+    }
+}
+
+async fn attempt(app: &App, notice: delivery::Model) -> (i64, Result<bool>) {
+    (notice.magasin_id, send(app, notice).await)
+}
+
+/// Sends what is due of one transaction, in order, until one fails.
+pub async fn of_transaction(app: &App, transaction_id: i64) -> Result<()> {
+    while let Some(notice) = queries::due(&app.db, app.clock.now(), Some(transaction_id), &[], 1).await?.pop() {
+        if !send(app, notice).await? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Tries one notice, if nobody else holds it; says whether it was ours to try. The outcome is in its row.
+async fn send(app: &App, notice: delivery::Model) -> Result<bool> {
+    let composed = match &notice.body {
+        Some(body) => Ok(body.clone()),
+        None => compose(app, &notice).await,
+    };
+    let until = app.clock.now() + LEASE;
+    // A notice that could not be written is held without a text, so that its failure is logged in its row like any other.
+    if !queries::hold(&app.db, &notice, until, composed.as_ref().ok()).await? {
+        return Ok(false);
+    }
+    let answer = match composed {
+        Ok(body) => call(app, &notice, &body).await,
+        Err(error) => Err(Failure { status: None, error: format!("not written: {error}") }),
+    };
+    let now = app.clock.now();
+    match answer {
+        Ok(status) => queries::delivered(&app.db, notice.id, now, status).await?,
+        Err(failure) => {
+            tracing::info!(notice = notice.id, status = failure.status, error = failure.error, "a notice was not taken");
+            let next = next_try(notice.at, notice.tries + 1, now);
+            queries::failed(&app.db, notice.id, until, now, next, &failure).await?;
+        }
+    }
+    Ok(true)
+}
+
+/// The text of a notice, signed. Its signature covers the variables of PBX_RETOUR, and for an address from the back office the
+/// whole query (wire §2.3).
+async fn compose(app: &App, notice: &delivery::Model) -> Result<String> {
+    let (Some(transaction_id), Some(checkout_id)) = (notice.transaction_id, notice.checkout_id) else { return Err(Error::NotFound) };
+    let place = by_magasin(&app.db, notice.magasin_id).await?;
+    let checkout = queries::checkout(&app.db, checkout_id).await?.ok_or(Error::NotFound)?;
+    let request = request_of(&checkout)?;
+    let target = outbound::parse(&notice.target).map_err(|why| Error::Internal(why.into()))?;
+    let whole = request.notify.is_none() && notice.method == Method::Get;
+    let own = if whole { own_query(target.as_str()).to_owned() } else { String::new() };
+    let letters = letters_of(app, &place, transaction_id).await?;
+    let query = sign(app, &place, request.retour, own.clone(), letters).await?;
+    // What is kept is appended to the target: the shop's own parameters already stand there.
+    Ok(query.strip_prefix(own.as_str()).unwrap_or(&query).trim_start_matches('&').to_owned())
+}
+
+/// Calls the shop; gives the status of an answer that counts as taken.
+async fn call(app: &App, notice: &delivery::Model, body: &str) -> std::result::Result<u16, Failure> {
+    let refused = |error: OutboundError| Failure { status: None, error: error.to_string() };
+    let target = outbound::parse(&notice.target).map_err(refused)?;
+    let place = by_magasin(&app.db, notice.magasin_id).await.map_err(|error| Failure { status: None, error: error.to_string() })?;
+    let base = OutboundRequest { timeout: TOTAL, most: ANSWER, allow_http: place.is_test(), ..OutboundRequest::get(target.as_str()) };
+    let request = match notice.method {
+        Method::Get => OutboundRequest { url: append_query(target.as_str(), body), ..base },
+        Method::Post => base.post("application/x-www-form-urlencoded", body),
+    };
+    let status = match app.outbound.fetch(request).await {
+        Ok(answer) => answer.status,
+        // Only the status is judged.
+        Err(OutboundError::TooLarge(status)) => status,
+        Err(error) => return Err(refused(error)),
+    };
+    if is_taken(status) { Ok(status) } else { Err(Failure { status: Some(status), error: format!("status {status}") }) }
+}
