@@ -48,21 +48,18 @@ pub struct Reading {
 }
 
 impl Form {
-    /// Takes a query string or a form's body.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+    /// Takes a query string or a form's body. Nothing is refused yet: see [`Form::check`].
+    pub fn parse(bytes: &[u8]) -> Self {
         let parts = bytes.split(|byte| *byte == b'&').filter(|part| !part.is_empty());
-        let fields: Vec<_> = parts.take(MOST + 1).map(field).collect();
-        if fields.len() > MOST {
-            return Err(Fault::new(Code::IDENTIFICATION, "oversized", format!("more than {MOST} fields")));
-        }
-        let form = Form(fields);
-        form.check()?;
-        Ok(form)
+        Form(parts.take(MOST + 1).map(field).collect())
     }
 
     /// A name we know given twice has two meanings. A name with `=` or `&` in it could swallow a field: the signed text does not
     /// tell the two apart.
-    fn check(&self) -> Result<(), Fault> {
+    pub fn check(&self) -> Result<(), Fault> {
+        if self.0.len() > MOST {
+            return Err(Fault::new(Code::IDENTIFICATION, "oversized", format!("more than {MOST} fields")));
+        }
         for (name, _) in &self.0 {
             if KNOWN.contains(&name.as_str()) && self.0.iter().filter(|field| field.0 == *name).count() > 1 {
                 return Err(Fault::new(Code::IDENTIFICATION, "twice", format!("{name} is given twice")));
@@ -80,9 +77,9 @@ impl Form {
         std::str::from_utf8(&found.1).ok().map(str::trim)
     }
 
-    /// Whether any field is one of the protocol's.
+    /// Whether any field is one of the protocol's: anything else is a passer-by.
     pub fn is_ours(&self) -> bool {
-        self.0.iter().any(|field| field.0 == "PBX_SITE")
+        self.0.iter().any(|field| field.0.starts_with("PBX_"))
     }
 
     /// The bytes of PBX_HMAC, from hexadecimal of either case; `None` when missing, empty or not hexadecimal.
@@ -188,7 +185,9 @@ mod tests {
     use super::*;
 
     fn form(text: &str) -> Form {
-        Form::parse(text.as_bytes()).expect("a form")
+        let form = Form::parse(text.as_bytes());
+        form.check().expect("a form");
+        form
     }
 
     fn signed(form: &Form, text: &[u8]) -> Option<Reading> {
@@ -234,10 +233,10 @@ mod tests {
     #[test]
     fn a_form_with_two_meanings_is_refused() {
         for body in ["PBX_TOTAL=1&PBX_TOTAL=2", "PBX_TOTAL=1&PBX%5FTOTAL=1", "PBX_HMAC=00&PBX_HMAC=01", "PBX_LANGUE%3DFRA%26PBX_TOTAL=5000&PBX_CMD=x"] {
-            assert!(Form::parse(body.as_bytes()).is_err(), "{body}");
+            assert!(Form::parse(body.as_bytes()).check().is_err(), "{body}");
         }
-        assert!(Form::parse("PBX_X=1&PBX_X=2&other=1&other=2".as_bytes()).is_ok());
-        assert!(Form::parse("a=1&".repeat(201).as_bytes()).is_err());
+        assert!(Form::parse("PBX_X=1&PBX_X=2&other=1&other=2".as_bytes()).check().is_ok());
+        assert!(Form::parse("a=1&".repeat(201).as_bytes()).check().is_err());
         for body in ["PBX_LANGUE=FRA%26PBX_TOTAL%3D5000&PBX_CMD=x", "PBX_CMD=a%00b"] {
             assert!(form(body).reading(|_| true).is_err(), "{body}");
         }

@@ -5,7 +5,8 @@ mod lookup;
 #[cfg(test)]
 mod tests;
 
-use lookup::{Lookup, digits};
+use lookup::Lookup;
+pub use lookup::digits;
 
 use super::{Code, Fault, Retour, address, xml};
 use crate::clock::Millis;
