@@ -1,10 +1,22 @@
 //! What can be done with transactions, whichever door the request came through.
 
+mod authorise;
+mod birth;
 mod perform;
+mod refuse;
+mod resume;
 mod sale;
+mod sweep;
+mod velocity;
+mod waking;
 
-pub use perform::{abandon, authorise, away, refuse, resume, sweep, tries};
-pub use sale::{Judgement, Progress, Sale, Tries};
+pub use super::queries::Tries;
+pub use authorise::authorise;
+pub use refuse::refuse;
+pub use resume::{abandon, away, resume};
+pub use sale::{Judgement, Progress, Sale};
+pub use sweep::sweep;
+pub use velocity::tries;
 
 use entities::{operation, transaction};
 use uuid::Uuid;
