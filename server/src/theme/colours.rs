@@ -41,6 +41,14 @@ impl Colours {
         Ok(Colours(all))
     }
 
+    /// A colour by day; black when no brand says it.
+    pub fn light(&self, name: &str) -> &str {
+        match self.0.get(name) {
+            Some(Colour::Both(value) | Colour::Modes([value, _])) => value,
+            None => "#000000",
+        }
+    }
+
     /// The rule that sets them.
     pub fn css(&self) -> String {
         let mut css = String::from("@layer brand{:root{");

@@ -25,6 +25,10 @@ use super::queries;
 use crate::db::Db;
 use crate::error::{Error, Result};
 
+/// The job that mails a merchant the ticket of a payment: enqueued in the commit that accepts a debit when its magasin has a
+/// `payment_email`, once, with the transaction's number as key and payload.
+pub const TICKET: &str = "payment-ticket";
+
 /// A transaction by its number (NUMTRANS). [`Error::NotFound`] when there is none.
 pub async fn find(db: &Db, id: i64) -> Result<transaction::Model> {
     queries::find(db, id).await?.ok_or(Error::NotFound)
