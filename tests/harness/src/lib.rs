@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod database;
 pub mod leak;
+pub mod shop;
 pub mod sink;
 pub mod visitor;
 

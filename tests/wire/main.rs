@@ -1,0 +1,6 @@
+//! The shops' protocol against what shops' own modules built, and what a real platform signed.
+
+mod messages;
+mod readings;
+mod signatures;
+mod vectors;
