@@ -7,6 +7,7 @@ use entities::transaction::Status;
 use entities::verdict::Decision;
 
 use crate::clock::Millis;
+use crate::protocol::Code;
 
 /// How long a page stays open when the shop does not say, in seconds (PBX_DISPLAY, wire §1.2).
 pub const PAGE_SECONDS: u32 = 900;
@@ -113,6 +114,34 @@ pub fn authentication(contract: Authentication, verdict: Decision, skip: bool, w
     }
 }
 
+/// Is this the bank's own refusal (wire §3: 001xx)? Suspected fraud may also be a rule's of ours, and is told alike.
+pub fn is_bank_s(code: Code) -> bool {
+    code.wire().starts_with("001")
+}
+
+/// The sentence that tells a payer why, as the key of a text. Lost, stolen and suspected cards are told no reason.
+pub fn refusal(code: Code) -> &'static str {
+    match code.wire().as_str() {
+        "00004" | "00114" | "00115" | "00130" | "00156" => "checkout-refusal-card",
+        "00008" | "00133" | "00154" => "checkout-refusal-expired",
+        "00010" => "checkout-refusal-currency",
+        "00011" | "00113" => "checkout-refusal-amount",
+        "00021" => "checkout-refusal-allowed",
+        "00029" => "checkout-refusal-differs",
+        "00033" => "checkout-refusal-country",
+        "00040" | "00189" | "001A1" | "001A4" => "checkout-refusal-authentication",
+        "00101" | "00102" | "00108" | "00160" => "checkout-refusal-call",
+        "00103" | "00112" | "00157" | "00158" | "001R1" | "001R3" => "checkout-refusal-permitted",
+        "00138" | "00155" | "00175" => "checkout-refusal-attempts",
+        "00151" => "checkout-refusal-funds",
+        "00161" | "00165" => "checkout-refusal-limit",
+        "00182" => "checkout-refusal-code",
+        "00001" | "00119" | "00120" | "00168" | "00190" | "00191" | "00196" | "00197" | "00198" => "checkout-refusal-later",
+        bank if bank.starts_with("001") => "checkout-refusal-none",
+        _ => "checkout-refusal-platform",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +227,24 @@ mod tests {
             (Required, allow, true, Some(2), Some(Required)),
         ] {
             assert_eq!(authentication(contract, verdict, skip, wish), asked, "{contract:?} {verdict:?} {skip} {wish:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_words() {
+        for (wire, key) in [
+            ("00151", "checkout-refusal-funds"),
+            ("00105", "checkout-refusal-none"),
+            ("00143", "checkout-refusal-none"),
+            ("00159", "checkout-refusal-none"),
+            ("00004", "checkout-refusal-card"),
+            ("00021", "checkout-refusal-allowed"),
+            ("00040", "checkout-refusal-authentication"),
+            ("001A1", "checkout-refusal-authentication"),
+            ("00001", "checkout-refusal-later"),
+            ("00003", "checkout-refusal-platform"),
+        ] {
+            assert_eq!(Code::from_wire(wire).map(refusal), Some(key), "{wire}");
         }
     }
 }

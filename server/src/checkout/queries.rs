@@ -1,6 +1,6 @@
 //! The rows of payers' pages, and where cards and addresses come from.
 
-use entities::{bin_range, checkout, ip_range};
+use entities::{bin_range, checkout, fraud_rule, ip_range};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveValue, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder};
 
@@ -66,4 +66,10 @@ pub async fn range_of_card(db: &Db, digits: i64) -> Result<Option<bin_range::Mod
 pub async fn country_of_address(db: &Db, address: [u8; 16]) -> Result<Option<String>> {
     let below = ip_range::Entity::find().filter(ip_range::Column::Low.lte(address.to_vec())).order_by_desc(ip_range::Column::Low);
     Ok(below.one(db.read()).await?.filter(|range| range.high.as_slice() >= address.as_slice()).map(|range| range.country))
+}
+
+/// The fraud rules at work on a magasin, in the order they were set.
+pub async fn rules(db: &Db, magasin: i64) -> Result<Vec<fraud_rule::Model>> {
+    let active = Condition::all().add(fraud_rule::Column::MagasinId.eq(magasin)).add(fraud_rule::Column::Active.eq(true));
+    Ok(fraud_rule::Entity::find().filter(active).order_by_asc(fraud_rule::Column::Id).all(db.read()).await?)
 }

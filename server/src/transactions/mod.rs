@@ -2,4 +2,4 @@
 
 pub mod actions;
 pub mod machine;
-pub mod queries;
+mod queries;

@@ -11,6 +11,7 @@ use crate::contracts;
 use crate::error::Result;
 use crate::hierarchy::actions::Place;
 use crate::protocol::{Fields, Request};
+use crate::text::Language;
 use crate::vault;
 
 /// A signed message, verified and read.
@@ -77,7 +78,7 @@ fn row(opening: &Opening, token: &str, now: i64, expires_at: i64) -> Result<chec
         signature: opening.signature.clone(),
         reference: request.reference.clone(),
         email: request.email.clone(),
-        language: request.language.clone().unwrap_or_default(),
+        language: Language::from_wire(request.language.as_deref()).code().to_owned(),
         customer_ip: opening.ip.clone(),
         origin: opening.origin.clone(),
         signed_text: opening.signed_text.clone(),

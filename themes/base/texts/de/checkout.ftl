@@ -1,6 +1,4 @@
 # Die Zahlungsseite, wie der Käufer sie sieht.
-checkout-title = { $page } – { $bank }
-checkout-secure = Sichere Zahlung
 checkout-due = { $amount } an { $shop } zahlen
 checkout-order = Bestellung { $reference }
 checkout-handled = Zahlung abgewickelt durch { $bank }
@@ -21,7 +19,6 @@ checkout-choice-away = Sie werden weitergeleitet und danach hierher zurückgebra
 
 checkout-card = Mit Karte zahlen
 checkout-number = Kartennummer
-checkout-accepted-cards = Akzeptierte Karten: { $brands }
 checkout-expiry = Gültig bis
 checkout-expiry-hint = MM/JJ
 checkout-code = Prüfnummer
@@ -73,7 +70,6 @@ checkout-ticket-contract = Vertrag
 checkout-ticket-debit = Belastung
 checkout-ticket-authorised = Genehmigter Betrag
 checkout-ticket-keep = Kundenbeleg, bitte aufbewahren
-checkout-zone = Zeit von { $zone }
 
 checkout-refused = Zahlung abgelehnt
 checkout-refused-bank = Zahlung von Ihrer Bank abgelehnt

@@ -1,6 +1,4 @@
 # The payment page, as the buyer sees it.
-checkout-title = { $page } – { $bank }
-checkout-secure = Secure payment
 checkout-due = Pay { $amount } to { $shop }
 checkout-order = Order { $reference }
 checkout-handled = Payment handled by { $bank }
@@ -21,7 +19,6 @@ checkout-choice-away = You will be sent there, then brought back here
 
 checkout-card = Pay by card
 checkout-number = Card number
-checkout-accepted-cards = Cards accepted: { $brands }
 checkout-expiry = Expires end
 checkout-expiry-hint = MM/YY
 checkout-code = Security code
@@ -73,7 +70,6 @@ checkout-ticket-contract = Contract
 checkout-ticket-debit = Debit
 checkout-ticket-authorised = Amount authorised
 checkout-ticket-keep = Customer receipt, please keep
-checkout-zone = { $zone } time
 
 checkout-refused = Payment refused
 checkout-refused-bank = Payment refused by your bank

@@ -1,6 +1,4 @@
 # La página de pago, vista por el comprador.
-checkout-title = { $page } – { $bank }
-checkout-secure = Pago seguro
 checkout-due = Pagar { $amount } a { $shop }
 checkout-order = Pedido { $reference }
 checkout-handled = Pago gestionado por { $bank }
@@ -21,7 +19,6 @@ checkout-choice-away = Se le llevará allí y después volverá aquí
 
 checkout-card = Pagar con tarjeta
 checkout-number = Número de tarjeta
-checkout-accepted-cards = Tarjetas aceptadas: { $brands }
 checkout-expiry = Caduca a final de
 checkout-expiry-hint = MM/AA
 checkout-code = Código de seguridad
@@ -73,7 +70,6 @@ checkout-ticket-contract = Contrato
 checkout-ticket-debit = Cargo
 checkout-ticket-authorised = Importe autorizado
 checkout-ticket-keep = Recibo del cliente, consérvelo
-checkout-zone = Hora de { $zone }
 
 checkout-refused = Pago rechazado
 checkout-refused-bank = Pago rechazado por su banco

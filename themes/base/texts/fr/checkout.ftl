@@ -1,6 +1,4 @@
 # La page de paiement, vue par l'acheteur.
-checkout-title = { $page } – { $bank }
-checkout-secure = Paiement sécurisé
 checkout-due = Payer { $amount } à { $shop }
 checkout-order = Commande { $reference }
 checkout-handled = Paiement traité par { $bank }
@@ -21,7 +19,6 @@ checkout-choice-away = Vous serez redirigé, puis ramené ici
 
 checkout-card = Payer par carte
 checkout-number = Numéro de carte
-checkout-accepted-cards = Cartes acceptées : { $brands }
 checkout-expiry = Expire fin
 checkout-expiry-hint = MM/AA
 checkout-code = Cryptogramme
@@ -73,7 +70,6 @@ checkout-ticket-contract = Contrat
 checkout-ticket-debit = Débit
 checkout-ticket-authorised = Montant autorisé
 checkout-ticket-keep = Ticket client à conserver
-checkout-zone = Heure de { $zone }
 
 checkout-refused = Paiement refusé
 checkout-refused-bank = Paiement refusé par votre banque

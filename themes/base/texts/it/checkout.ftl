@@ -1,6 +1,4 @@
 # La pagina di pagamento, vista dall'acquirente.
-checkout-title = { $page } – { $bank }
-checkout-secure = Pagamento sicuro
 checkout-due = Pagare { $amount } a { $shop }
 checkout-order = Ordine { $reference }
 checkout-handled = Pagamento gestito da { $bank }
@@ -21,7 +19,6 @@ checkout-choice-away = Sarà reindirizzato, poi riportato qui
 
 checkout-card = Pagare con carta
 checkout-number = Numero della carta
-checkout-accepted-cards = Carte accettate: { $brands }
 checkout-expiry = Scade a fine
 checkout-expiry-hint = MM/AA
 checkout-code = Codice di sicurezza
@@ -73,7 +70,6 @@ checkout-ticket-contract = Contratto
 checkout-ticket-debit = Addebito
 checkout-ticket-authorised = Importo autorizzato
 checkout-ticket-keep = Ricevuta del cliente, da conservare
-checkout-zone = Ora di { $zone }
 
 checkout-refused = Pagamento rifiutato
 checkout-refused-bank = Pagamento rifiutato dalla sua banca

@@ -1,6 +1,4 @@
 # De betaalpagina, zoals de koper haar ziet.
-checkout-title = { $page } – { $bank }
-checkout-secure = Veilig betalen
 checkout-due = { $amount } betalen aan { $shop }
 checkout-order = Bestelling { $reference }
 checkout-handled = Betaling verwerkt door { $bank }
@@ -21,7 +19,6 @@ checkout-choice-away = U wordt doorgestuurd en daarna hier teruggebracht
 
 checkout-card = Met kaart betalen
 checkout-number = Kaartnummer
-checkout-accepted-cards = Aanvaarde kaarten: { $brands }
 checkout-expiry = Vervalt eind
 checkout-expiry-hint = MM/JJ
 checkout-code = Beveiligingscode
@@ -73,7 +70,6 @@ checkout-ticket-contract = Contract
 checkout-ticket-debit = Afschrijving
 checkout-ticket-authorised = Goedgekeurd bedrag
 checkout-ticket-keep = Klantenbon, te bewaren
-checkout-zone = Tijd van { $zone }
 
 checkout-refused = Betaling geweigerd
 checkout-refused-bank = Betaling geweigerd door uw bank

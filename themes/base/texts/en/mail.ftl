@@ -1,3 +1,0 @@
-# What every mail says.
-mail-line = { $name }: { $value }
-mail-help = Support: { $ways }
