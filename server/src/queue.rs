@@ -64,6 +64,13 @@ pub async fn finish(db: &Db, job: &job::Model) -> Result<bool, DbErr> {
     Ok(gone.rows_affected == 1)
 }
 
+/// Ends the job of a name and key in the caller's commit, so that what it did and that it is done are one. False when it is
+/// already over.
+pub async fn end(db: &impl ConnectionTrait, name: &str, key: &str) -> Result<bool, DbErr> {
+    let gone = job::Entity::delete_many().filter(job::Column::Name.eq(name)).filter(job::Column::Key.eq(key)).exec(db).await?;
+    Ok(gone.rows_affected == 1)
+}
+
 /// The job failed: it comes back later, or is given up after [`MOST_TRIES`]. Says whether it was given up.
 pub async fn fail(db: &Db, job: &job::Model, error: &str, now: Millis) -> Result<bool, DbErr> {
     let tries = job.tries + 1;

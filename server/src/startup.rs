@@ -31,8 +31,9 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
     migrate(&db).await?;
     let host = Host::load(&db, &clock, Options { loopback: config.loopback.clone(), ..Options::default() }).await?;
     let outbound = Outbound::new(config.loopback.clone())?;
+    let mailer = Mailer::new(&config.mail)?;
     let (texts, themes) = (Texts::load()?, Themes::load()?);
-    Ok(App::new(Parts { host, mailer: Mailer::Memory, outbound, texts, themes, db, clock, vault, config }))
+    Ok(App::new(Parts { host, mailer, outbound, texts, themes, db, clock, vault, config }))
 }
 
 /// Brings the schema up to this binary's.

@@ -1,10 +1,13 @@
 //! Mail: rows written in the caller's commit, sent by a job.
 
+pub mod layout;
 mod mailer;
 mod queries;
+mod send;
 
 pub use mailer::Mailer;
 pub use queries::enqueue;
+pub use send::send_due;
 
 /// A mail, ready to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]

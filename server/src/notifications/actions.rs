@@ -9,6 +9,7 @@ pub use super::deliver::run as deliver_due;
 pub use super::keys::ensure as ensure_keys;
 use super::letters::{Surroundings, of_checkout, of_transaction};
 use super::queries::{self, Story};
+pub use super::ticket::send as mail_ticket;
 use super::{deliver, keys};
 use crate::app::App;
 use crate::error::{Error, Result};

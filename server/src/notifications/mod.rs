@@ -7,6 +7,7 @@ mod keys;
 mod letters;
 pub mod machine;
 mod queries;
+mod ticket;
 pub mod urls;
 mod web;
 

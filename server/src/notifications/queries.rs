@@ -1,12 +1,15 @@
 //! The rows of notices and of the keys that sign them.
 
-use entities::{bank_key, card, checkout, delivery, operation, transaction};
+use entities::{bank_key, card, checkout, contract, delivery, operation, transaction};
 use sea_orm::ActiveValue::NotSet;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, UpdateMany};
 
 use crate::clock::Millis;
 use crate::db::Db;
+use crate::mail::{self, Message};
+use crate::queue;
+use crate::transactions::actions::TICKET;
 
 /// The most of an error that is kept.
 const ERROR: usize = 200;
@@ -52,6 +55,20 @@ pub async fn story(db: &Db, transaction_id: i64) -> Result<Option<Story>, DbErr>
 /// A payer's page.
 pub async fn checkout(db: &Db, id: i64) -> Result<Option<checkout::Model>, DbErr> {
     checkout::Entity::find_by_id(id).one(db.read()).await
+}
+
+/// An acceptance contract.
+pub async fn contract(db: &Db, id: i64) -> Result<Option<contract::Model>, DbErr> {
+    contract::Entity::find_by_id(id).one(db.read()).await
+}
+
+/// Mails the ticket of a transaction and ends its job in one commit; nothing when the job is already over.
+pub async fn mail_ticket(db: &Db, transaction_id: i64, message: &Message, now: Millis) -> Result<(), DbErr> {
+    let txn = db.begin().await?;
+    if queue::end(&txn, TICKET, &transaction_id.to_string()).await? {
+        mail::enqueue(&txn, message, now).await?;
+    }
+    txn.commit().await
 }
 
 /// Notices that are due, the longest waiting first: of each transaction only the oldest that is not over, so that a shop reads

@@ -39,7 +39,7 @@ pub fn all() -> anyhow::Result<BTreeMap<String, Theme>> {
         let colours = base.colours.overlaid(&own.colours).with_context(|| format!("themes/{name}/theme.toml"))?;
         let logo = embedded::read(&format!("{name}/logo.svg")).or_else(|| embedded::read("base/logo.svg")).context("themes/base/logo.svg is missing")?;
         let sheets = sheet::all(&colours)?;
-        brands.insert(name.clone(), Theme { name, bank_name: own.bank_name, logo: logo.trim().to_owned(), support: own.support, sheets });
+        brands.insert(name.clone(), Theme { name, bank_name: own.bank_name, logo: logo.trim().to_owned(), support: own.support, colours, sheets });
     }
     Ok(brands)
 }

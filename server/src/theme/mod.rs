@@ -26,6 +26,7 @@ pub struct Theme {
     pub logo: String,
     /// Whom a payer or a merchant may ask.
     pub support: Support,
+    colours: colours::Colours,
     sheets: Vec<sheet::Bundle>,
 }
 
@@ -33,6 +34,11 @@ impl Theme {
     /// The URL of a style sheet: it changes when the sheet does.
     pub fn stylesheet(&self, sheet: Sheet) -> String {
         urls::sheet(&self.name, &self.bundle(sheet).hash, sheet)
+    }
+
+    /// A colour of the brand by day, `#rrggbb`: for mail, which knows no style sheet. The names are those of `theme.toml`.
+    pub fn colour(&self, name: &str) -> &str {
+        self.colours.light(name)
     }
 
     fn bundle(&self, sheet: Sheet) -> &sheet::Bundle {

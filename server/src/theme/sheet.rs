@@ -25,7 +25,7 @@ impl Sheet {
     /// Its parts under `themes/base/styles`, in order.
     const fn parts(self) -> &'static [&'static str] {
         match self {
-            Sheet::Checkout => &["base", "alone", "button", "form", "callout", "card-form", "checkout", "ticket", "print"],
+            Sheet::Checkout => &["base", "alone", "tone", "button", "form", "callout", "result", "due", "choice", "card-form", "waiting", "ticket", "print"],
         }
     }
 }

@@ -2,4 +2,4 @@
 
 pub mod actions;
 pub mod machine;
-mod queries;
+pub mod queries;

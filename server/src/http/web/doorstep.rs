@@ -121,3 +121,90 @@ impl<E: Endpoint> Endpoint for Entered<E> {
         Ok(response)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use poem::test::{TestClient, TestResponse};
+    use poem::web::Data;
+    use poem::{EndpointExt, Route, get, handler};
+
+    use super::super::BodyLimit;
+    use super::*;
+
+    #[handler]
+    fn theme(visit: Data<&Visit>) -> String {
+        format!("{} {}", visit.theme, visit.origin)
+    }
+
+    #[handler]
+    fn fail() -> Result<String> {
+        Err(Error::Internal(anyhow::anyhow!("a secret cause")).into())
+    }
+
+    #[handler]
+    fn panic() -> String {
+        panic!("on purpose")
+    }
+
+    #[handler]
+    async fn swallow(body: poem::Body) -> String {
+        body.into_string().await.unwrap_or_else(|_| "cut".into())
+    }
+
+    fn client() -> TestClient<impl Endpoint> {
+        let (texts, themes) = (Texts::load().expect("texts"), Themes::load().expect("brands"));
+        let brands: Brands = Arc::new(|host| Box::pin(async move { Ok((host == "pay.bank.example").then(|| "littoral".to_owned())) }));
+        let routes =
+            Route::new().at("/", get(theme)).at("/fail", get(fail)).at("/panic", get(panic)).at("/swallow", poem::post(swallow)).at("/open", get(theme));
+        TestClient::new(routes.with(BodyLimit(64)).with(Doorstep::new(texts, themes, Proxies::default(), brands, &["/open"])))
+    }
+
+    async fn text(response: TestResponse) -> String {
+        response.0.into_body().into_string().await.expect("a text")
+    }
+
+    #[tokio::test]
+    async fn a_known_host_has_its_brand_and_an_unknown_one_is_misdirected() {
+        let client = client();
+        let response = client.get("/").header("host", "Pay.Bank.example:8443").send().await;
+        response.assert_status_is_ok();
+        response.assert_header("cache-control", "no-store");
+        response.assert_header("x-frame-options", "DENY");
+        assert_eq!(text(response).await, "littoral http://pay.bank.example:8443");
+        client.get("/").header("host", "evil.example").send().await.assert_status(StatusCode::MISDIRECTED_REQUEST);
+        client.get("/open").header("host", "10.0.0.7").send().await.assert_status_is_ok();
+    }
+
+    #[tokio::test]
+    async fn an_incident_shows_its_number_and_never_its_cause() {
+        let client = client();
+        for path in ["/fail", "/panic"] {
+            let response = client.get(path).header("host", "pay.bank.example").header("accept-language", "en").send().await;
+            response.assert_status(StatusCode::INTERNAL_SERVER_ERROR);
+            response.assert_header("x-content-type-options", "nosniff");
+            let page = text(response).await;
+            assert!(page.contains("Incident number") && page.contains("Banque du Littoral") && !page.contains("secret"), "{page}");
+        }
+    }
+
+    #[tokio::test]
+    async fn errors_speak_the_browser_s_language() {
+        let client = client();
+        for (accept, words) in [("fr-FR", "Cette page n’existe pas"), ("en-GB", "This page does not exist"), ("sv", "This page does not exist")] {
+            let response = client.get("/nowhere").header("host", "pay.bank.example").header("accept-language", accept).send().await;
+            response.assert_status(StatusCode::NOT_FOUND);
+            assert!(text(response).await.contains(words), "{accept}");
+        }
+        client.post("/").header("host", "pay.bank.example").send().await.assert_status(StatusCode::METHOD_NOT_ALLOWED);
+    }
+
+    #[tokio::test]
+    async fn a_body_without_a_length_is_bounded_too() {
+        let client = client();
+        let chunked = |size: usize| poem::Body::from_bytes_stream(futures::stream::iter((0..4).map(move |_| Ok::<_, std::io::Error>(vec![b'a'; size]))));
+        let send = |body: poem::Body| client.post("/swallow").header("host", "pay.bank.example").body(body).send();
+        send(chunked(16)).await.assert_status_is_ok();
+        send(chunked(17)).await.assert_status(StatusCode::PAYLOAD_TOO_LARGE);
+        send(poem::Body::from(vec![b'a'; 65])).await.assert_status(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+}

@@ -1,10 +1,22 @@
 //! What can be done with transactions, whichever door the request came through.
 
+mod authorise;
+mod birth;
 mod perform;
+mod refuse;
+mod resume;
 mod sale;
+mod sweep;
+mod velocity;
+mod waking;
 
-pub use perform::{abandon, authorise, away, refuse, resume, sweep, tries};
-pub use sale::{Judgement, Progress, Sale, Tries};
+pub use super::queries::Tries;
+pub use authorise::authorise;
+pub use refuse::refuse;
+pub use resume::{abandon, away, resume};
+pub use sale::{Judgement, Progress, Sale};
+pub use sweep::sweep;
+pub use velocity::tries;
 
 use entities::{operation, transaction};
 use uuid::Uuid;
@@ -12,6 +24,10 @@ use uuid::Uuid;
 use super::queries;
 use crate::db::Db;
 use crate::error::{Error, Result};
+
+/// The job that mails a merchant the ticket of a payment: enqueued in the commit that accepts a debit when its magasin has a
+/// `payment_email`, once, with the transaction's number as key and payload.
+pub const TICKET: &str = "payment-ticket";
 
 /// A transaction by its number (NUMTRANS). [`Error::NotFound`] when there is none.
 pub async fn find(db: &Db, id: i64) -> Result<transaction::Model> {

@@ -78,22 +78,3 @@ pub enum Progress {
     /// Nobody knows yet, or the means' issuer will answer later: the sweep asks.
     Unsure(transaction::Model),
 }
-
-/// What was tried lately with a card, an e-mail address and an IP address of an enseigne: the facts of velocity rules.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tries {
-    /// With this card, one hour.
-    pub card_1h: i64,
-    /// With this card, 24 hours.
-    pub card_24h: i64,
-    /// Refused with this card, one hour.
-    pub card_refused_1h: i64,
-    /// Minor units asked of this card, 24 hours, in the currency asked about.
-    pub card_amount_24h: i64,
-    /// With this e-mail address, 24 hours.
-    pub email_24h: i64,
-    /// From this IP address, one hour.
-    pub ip_1h: i64,
-    /// Has the enseigne never seen this card?
-    pub card_is_new: bool,
-}

@@ -1,6 +1,17 @@
 //! Every read and write of transactions and operations.
 
-use entities::{operation, transaction};
+mod claim;
+mod conclude;
+mod doubt;
+mod statement;
+mod tries;
+
+pub use claim::{Claim, Guard, claim};
+pub use conclude::{Conclusion, conclude};
+pub use doubt::{Unsettled, doubt, is_probe, suspend, take, wake, wake_all};
+pub use tries::{Tries, Whose, tries};
+
+use entities::{checkout, idempotency_key, operation, transaction};
 use sea_orm::EntityTrait;
 use uuid::Uuid;
 
@@ -15,4 +26,14 @@ pub async fn find(db: &Db, id: i64) -> Result<Option<transaction::Model>> {
 /// An operation by the id that was sent out.
 pub async fn operation(db: &Db, id: Uuid) -> Result<Option<operation::Model>> {
     Ok(operation::Entity::find_by_id(id).one(db.read()).await?)
+}
+
+/// The payer's page of a transaction.
+pub async fn page(db: &Db, id: i64) -> Result<Option<checkout::Model>> {
+    Ok(checkout::Entity::find_by_id(id).one(db.read()).await?)
+}
+
+/// What a caller's key was used for.
+pub async fn key(db: &Db, magasin: i64, key: &str) -> Result<Option<idempotency_key::Model>> {
+    Ok(idempotency_key::Entity::find_by_id((magasin, key.to_owned())).one(db.read()).await?)
 }

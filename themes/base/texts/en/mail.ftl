@@ -1,0 +1,3 @@
+# What every mail says.
+mail-line = { $name }: { $value }
+mail-help = Support: { $ways }

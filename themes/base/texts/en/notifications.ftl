@@ -1,0 +1,21 @@
+# The merchant's ticket, by mail.
+notifications-ticket-subject = Payment of { $amount }, order { $reference }
+notifications-ticket-title = Payment accepted
+notifications-ticket-about = { $shop }, { $date }
+notifications-ticket-captured = Debit, sent to the bank automatically
+notifications-ticket-authorised = Authorised amount, to be captured
+notifications-ticket-order = Order
+notifications-ticket-buyer = Buyer
+notifications-ticket-means = Means of payment
+notifications-ticket-card = Card
+notifications-ticket-authorisation = Authorisation
+notifications-ticket-transaction = Transaction
+notifications-ticket-call = Call
+notifications-ticket-contract = Contract
+notifications-ticket-place = Site and rank
+notifications-ticket-guarantee = Payment guarantee
+notifications-ticket-guaranteed = Yes
+notifications-ticket-not-guaranteed = No
+notifications-ticket-test = Test payment: nothing is debited
+notifications-ticket-mode = Mode
+notifications-ticket-foot = Sent to the “Payment” address of { $shop }.

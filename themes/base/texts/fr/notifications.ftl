@@ -1,0 +1,21 @@
+# The merchant's ticket, by mail.
+notifications-ticket-subject = Paiement de { $amount }, commande { $reference }
+notifications-ticket-title = Paiement accepté
+notifications-ticket-about = { $shop }, le { $date }
+notifications-ticket-captured = Débit, remise en banque automatique
+notifications-ticket-authorised = Montant autorisé, à capturer
+notifications-ticket-order = Commande
+notifications-ticket-buyer = Acheteur
+notifications-ticket-means = Moyen de paiement
+notifications-ticket-card = Carte
+notifications-ticket-authorisation = Autorisation
+notifications-ticket-transaction = Transaction
+notifications-ticket-call = Appel
+notifications-ticket-contract = Contrat
+notifications-ticket-place = Site et rang
+notifications-ticket-guarantee = Garantie de paiement
+notifications-ticket-guaranteed = Oui
+notifications-ticket-not-guaranteed = Non
+notifications-ticket-test = Paiement de test : aucun débit réel
+notifications-ticket-mode = Mode
+notifications-ticket-foot = Envoyé à l'adresse « Paiement » de { $shop }.
