@@ -92,7 +92,8 @@ async fn send(app: &App, notice: delivery::Model) -> Result<bool> {
         Ok(status) => queries::delivered(&app.db, notice.id, now, status).await?,
         Err(failure) => {
             tracing::info!(notice = notice.id, status = failure.status, error = failure.error, "a notice was not taken");
-            let next = next_try(notice.at, notice.tries + 1, now);
+            // Without a form nobody said what to tell: no later try will know better.
+            let next = notice.checkout_id.and_then(|_| next_try(notice.at, notice.tries + 1, now));
             queries::failed(&app.db, notice.id, until, now, next, &failure).await?;
         }
     }

@@ -94,6 +94,7 @@ async fn conclude(app: &App, ask: &Ask, ending: &Ending, over: (transaction::Mod
         line: line(&debit),
         delta: (debit.captured > 0).then(|| delta(&debit)),
         notice: notice(ask, ending, at),
+        ticket: ticket(ask, &debit, at),
         page: ask.page.as_ref().map(|page| (page.id, machine::page_after(debit.status, page.attempts, page.expires_at, at))),
         debit,
     };
@@ -194,4 +195,17 @@ fn notice(ask: &Ask, ending: &Ending, at: Millis) -> Option<entities::delivery::
     let target = birth::notice(&ask.magasin, ask.page.as_ref().map(|page| page.fields.as_str())).filter(|_| machine::is_told(ending))?;
     let row = birth::delivery(&ask.magasin, ask.page.as_ref().map(|page| page.id), target, at);
     Some(entities::delivery::ActiveModel { transaction_id: Set(Some(ask.debit.id)), ..row })
+}
+
+/// The merchant's ticket of a payment, where the magasin names an address for it (PAR-03).
+fn ticket(ask: &Ask, debit: &transaction::Model, at: Millis) -> Option<entities::job::ActiveModel> {
+    let wanted = debit.status == transaction::Status::Accepted && ask.magasin.payment_email.as_ref().is_some_and(|email| !email.is_empty());
+    wanted.then(|| entities::job::ActiveModel {
+        enseigne_id: Set(Some(debit.enseigne_id)),
+        run_at: Set(at),
+        name: Set(super::TICKET.to_owned()),
+        key: Set(Some(debit.id.to_string())),
+        payload: Set(debit.id.to_string()),
+        ..Default::default()
+    })
 }

@@ -1,6 +1,6 @@
 //! The commit after the answer. Whoever comes second changes nothing.
 
-use entities::{card, card_attempt, checkout, counter_delta, delivery, event, operation, remittance_line, transaction};
+use entities::{card, card_attempt, checkout, counter_delta, delivery, event, job, operation, remittance_line, transaction};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
@@ -34,6 +34,8 @@ pub struct Conclusion {
     pub delta: Option<counter_delta::ActiveModel>,
     /// The notice to the shop, if it asked for one.
     pub notice: Option<delivery::ActiveModel>,
+    /// The job that mails the merchant's ticket, if it wants one.
+    pub ticket: Option<job::ActiveModel>,
     /// The payer's page, and where it stands then.
     pub page: Option<(i64, checkout::State)>,
 }
@@ -66,6 +68,10 @@ async fn at_once(db: &Db, over: &Conclusion) -> Result<Option<transaction::Model
     if let Some(notice) = &over.notice {
         let notice = sql.insert(notice, of_debit, "t");
         sql.step("d", &notice);
+    }
+    if let Some(ticket) = &over.ticket {
+        let ticket = sql.insert(ticket, &[], "t");
+        sql.step("m", &ticket);
     }
     if let Some((page, next)) = over.page {
         let (page, next) = (sql.bind(page), sql.bind(next));
@@ -109,6 +115,9 @@ async fn step_by_step(db: &Db, over: Conclusion) -> Result<Option<transaction::M
     }
     if let Some(notice) = over.notice {
         delivery::Entity::insert(delivery::ActiveModel { transaction_id: Set(Some(debit.id)), ..notice }).exec_without_returning(&txn).await?;
+    }
+    if let Some(ticket) = over.ticket {
+        job::Entity::insert(ticket).exec_without_returning(&txn).await?;
     }
     if let Some((page, next)) = over.page {
         use checkout::Column::{Id, OperationId, State};
