@@ -192,8 +192,66 @@ impl Manifest {
         self.verbs.contains(&verb)
     }
 
-    /// Is this setting kept from the guest? One that is not declared is.
-    pub fn is_secret(&self, setting: &str) -> bool {
-        self.settings.iter().find(|s| s.name == setting).is_none_or(|s| s.secret)
+    /// What the guest is told: the declared settings that are not secret, with their defaults.
+    pub(super) fn open_settings(&self, given: &[(String, String)]) -> Vec<(String, String)> {
+        self.declared(given, false).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    /// What stands behind `{{secret.NAME}}`.
+    pub(super) fn secrets(&self, given: &[(String, String)]) -> Vec<(String, String)> {
+        self.declared(given, true).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    fn declared<'a>(&'a self, given: &'a [(String, String)], secret: bool) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.settings.iter().filter(move |setting| setting.secret == secret).filter_map(|setting| {
+            let value = given.iter().find(|(name, _)| *name == setting.name).map(|(_, value)| value).or(setting.default.as_ref())?;
+            Some((setting.name.as_str(), value.as_str()))
+        })
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    const CARD: &str = include_str!("../../../plugins/card/plugin.toml");
+
+    /// A payment method's manifest.
+    pub(in crate::host) fn manifest() -> Manifest {
+        Manifest::parse(CARD).expect("the card plugin's manifest")
+    }
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_guest_is_told_declared_settings_that_are_not_secret() {
+        let given = pairs(&[("endpoint", "https://a.example"), ("api_key", "sesame"), ("stray", "x")]);
+        assert_eq!(manifest().open_settings(&given), pairs(&[("endpoint", "https://a.example")]));
+        assert_eq!(manifest().secrets(&given), pairs(&[("api_key", "sesame")]));
+        let rule = Manifest::parse(include_str!("../../../plugins/velocity/plugin.toml")).expect("the rule's manifest");
+        let told = rule.open_settings(&pairs(&[("card_hour_refuse", "5")]));
+        assert!(told.contains(&("card_hour_refuse".into(), "5".into())) && told.contains(&("refusals_refuse".into(), "4".into())));
+    }
+
+    #[test]
+    fn a_manifest_that_asks_for_the_unknown_is_not_installed() {
+        let rule = include_str!("../../../plugins/velocity/plugin.toml");
+        for (text, from, to) in [
+            (rule, "\"attempts.ip.1h\"", "\"attempts.moon.1h\""),
+            (rule, "kind = \"fraud-rule\"", "kind = \"oracle\""),
+            (rule, "facts =", "hosts = [\"a.example\"]\nfacts ="),
+            (CARD, "\"capture\"", "\"steal\""),
+            (CARD, "contract = \"1.0.0\"", "contract = \"2.0.0\""),
+            (CARD, "verbs =", "colour = 1\nverbs ="),
+            (CARD, "verbs = [\"authorise\", ", "verbs = ["),
+            (CARD, "name = \"card\"", "name = \"../card\""),
+            (CARD, "name = \"api_key\"", "name = \"api key\""),
+            (CARD, "fr = \"Carte bancaire\"\n", ""),
+        ] {
+            assert!(text.contains(from), "{from}");
+            assert!(Manifest::parse(&text.replacen(from, to, 1)).is_err(), "{to}");
+        }
     }
 }
