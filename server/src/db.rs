@@ -71,6 +71,11 @@ impl Db {
         sea_orm::ConnectionTrait::get_database_backend(&self.write)
     }
 
+    /// Whether the engine answers.
+    pub async fn is_up(&self) -> Result<(), DbErr> {
+        sea_orm::ConnectionTrait::execute_unprepared(&self.read, "SELECT 1").await.map(|_| ())
+    }
+
     /// The only way a write transaction is opened: immediate on SQLite, so that it waits its turn instead of failing.
     pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };

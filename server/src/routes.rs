@@ -1,18 +1,48 @@
 //! The whole URL map, on one screen.
 
+use std::sync::Arc;
+
+use futures::FutureExt;
+use poem::middleware::Compression;
+use poem::web::{CompressionAlgo, CompressionLevel, Data};
 use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
 
 use crate::app::App;
+use crate::http::urls;
+use crate::http::web::{Brands, Doorstep, Proxies};
+use crate::{checkout, hierarchy, notifications, theme, wire};
+
+/// What answers under any host name.
+const OPEN: &[&str] = &[urls::HEALTH, wire::urls::HEALTH];
 
 /// Every door of the program.
 pub fn routes(app: App) -> impl Endpoint<Output = Response> + 'static {
-    Route::new().at("/health", get(health)).data(app).map_to_response()
+    let doors = wire::mount(Route::new())
+        .at(urls::HEALTH, get(health))
+        .at(urls::ROOT, wire::root())
+        .nest(checkout::urls::ROOT, checkout::routes())
+        .nest(checkout::urls::NOTIFY_ROOT, checkout::notify_routes())
+        .nest_no_strip(notifications::urls::ROOT, notifications::routes())
+        .nest(theme::urls::ROOT, theme::assets::routes(app.themes.clone()));
+    let proxies = Proxies::read(&app.config.trusted_proxies).expect("the configuration was checked at boot");
+    let doorstep = Doorstep::new(app.texts.clone(), app.themes.clone(), proxies, brands(&app), OPEN);
+    // Small and fast: a page is compressed for each visitor anew.
+    let compression = Compression::new().algorithms([CompressionAlgo::GZIP]).with_quality(CompressionLevel::Fastest);
+    doors.data(app).with(compression).with(doorstep).map_to_response()
+}
+
+/// The brand of a host's bank (R2.33).
+fn brands(app: &App) -> Brands {
+    let app = app.clone();
+    Arc::new(move |host| {
+        let app = app.clone();
+        async move { Ok(hierarchy::actions::bank_of_host(&app.db, &host).await?.map(|bank| bank.theme)) }.boxed()
+    })
 }
 
 /// Alive, and its database answers.
 #[handler]
-async fn health(app: poem::web::Data<&App>) -> poem::Result<&'static str> {
-    use sea_orm::ConnectionTrait;
-    app.db.read().execute_unprepared("SELECT 1").await.map_err(poem::error::ServiceUnavailable)?;
+async fn health(app: Data<&App>) -> poem::Result<&'static str> {
+    app.db.is_up().await.map_err(poem::error::ServiceUnavailable)?;
     Ok("ok")
 }

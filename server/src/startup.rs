@@ -15,6 +15,7 @@ use crate::db::Db;
 use crate::host::{Host, Options};
 use crate::http::outbound::Outbound;
 use crate::mail::Mailer;
+use crate::protocol;
 use crate::routes;
 use crate::text::Texts;
 use crate::theme::Themes;
@@ -26,6 +27,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(30);
 /// Opens everything a request or a job needs. Migrations that the database has not seen run first; a database that has seen more
 /// than this binary knows is refused.
 pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
+    protocol::signature::self_test()?;
     let vault = Vault::new(config.master_key()?);
     let db = Db::connect(&config.database).await?;
     migrate(&db).await?;

@@ -8,19 +8,18 @@ mod web;
 
 use poem::{Route, RouteMethod, get};
 
-/// Every address but `/`, which other doors share: see [`probe`].
-pub fn routes() -> Route {
-    let pages = urls::PAGES.iter().fold(Route::new(), |route, path| route.at(*path, page()));
+/// Adds every address of this door. They have no common beginning, so they cannot be nested.
+pub fn mount(route: Route) -> Route {
+    let pages = urls::PAGES.iter().fold(route, |route, path| route.at(*path, page()));
     pages.at(urls::HEALTH, get(web::load))
 }
 
-/// What `/` answers to a shop: a POST is a module's probe; a GET is one only when [`is_probe`] says so.
-pub fn probe() -> RouteMethod {
-    RouteMethod::new().post(web::probe)
+/// What `/` answers: a shop's probe, by POST or by a GET that carries a form.
+pub fn root() -> RouteMethod {
+    get(web::root).post(web::probe)
 }
 
-pub use web::is_probe;
-
 fn page() -> RouteMethod {
+    // A HEAD must open nothing.
     get(web::open).post(web::open).head(web::probe)
 }

@@ -4,9 +4,9 @@ use poem::http::{StatusCode, header};
 use poem::web::{Data, Html};
 use poem::{Body, IntoResponse, Request, Response, handler};
 
-use super::{queries, refusal, system};
+use super::{refusal, system};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::http::web::Visit;
 use crate::protocol::{Code, Fault};
 
@@ -36,15 +36,17 @@ pub fn probe() -> Html<&'static str> {
     Html(UP)
 }
 
-/// Whether a GET of `/` is a module's probe rather than a person's visit (R2.32).
-pub fn is_probe(request: &Request) -> bool {
-    request.uri().query().is_some_and(|query| query.split('&').any(|field| field.starts_with("PBX_SITE=")))
+/// A GET of `/` is a probe too when it carries a form (R2.32); nothing else is there yet.
+#[handler]
+pub fn root(request: &Request) -> Result<Html<&'static str>> {
+    let fields = request.uri().query().unwrap_or_default().split('&');
+    fields.into_iter().any(|field| field.starts_with("PBX_SITE=")).then_some(Html(UP)).ok_or(Error::NotFound)
 }
 
 /// Whether payments can be taken now.
 #[handler]
 pub async fn load(app: Data<&App>) -> Response {
-    match queries::is_up(&app.db).await {
+    match app.db.is_up().await {
         Ok(()) => Html(UP).into_response(),
         Err(cause) => {
             tracing::error!(%cause, "the database does not answer");
