@@ -5,6 +5,7 @@
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, TransactionTrait};
 
 /// Declares the migration of the calling file: the same name in `sqlite/` and in `postgres/`.
 macro_rules! sql {
@@ -25,6 +26,17 @@ macro_rules! sql {
             }
         }
     };
+}
+
+/// Brings a database up to this list. On PostgreSQL one program at a time: the others wait, and find nothing left to do.
+pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() != DbBackend::Postgres {
+        return Migrator::up(db, None).await;
+    }
+    let lock = db.begin().await?;
+    lock.execute_unprepared("SELECT pg_advisory_xact_lock(7171717)").await?;
+    Migrator::up(db, None).await?;
+    lock.commit().await
 }
 
 mod m20261124_01_hierarchy;

@@ -4,7 +4,6 @@ use std::future::Future;
 use std::time::Duration;
 
 use anyhow::Context;
-use migrations::{Migrator, MigratorTrait};
 use poem::listener::{Acceptor, TcpAcceptor};
 use tokio::net::TcpListener;
 
@@ -40,7 +39,7 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
 
 /// Brings the schema up to this binary's.
 pub async fn migrate(db: &Db) -> anyhow::Result<()> {
-    Migrator::up(db.write(), None).await.context("the database cannot be migrated")
+    migrations::up(db.write()).await.context("the database cannot be migrated")
 }
 
 /// Answers on a listener, and works the jobs, until `stop`; then lets the requests under way finish.

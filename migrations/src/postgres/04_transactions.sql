@@ -65,5 +65,5 @@ CREATE TABLE card_attempt(                                                      
 CREATE INDEX card_attempt_card ON card_attempt(enseigne_id, fingerprint, at);
 CREATE INDEX card_attempt_email ON card_attempt(enseigne_id, email_hash, at);
 CREATE INDEX card_attempt_ip ON card_attempt(enseigne_id, ip_hash, at);
-CREATE INDEX card_attempt_at ON card_attempt(at);
+CREATE INDEX card_attempt_at ON card_attempt USING brin(at);
 ALTER TABLE "transaction" SET (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 50000);

@@ -10,7 +10,8 @@ CREATE TABLE checkout(
   state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 5), attempts INTEGER NOT NULL DEFAULT 0,                          -- 1 open 2 paying 3 paid 4 left 5 expired
   token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), signature BLOB NOT NULL, reference TEXT NOT NULL, email TEXT NOT NULL, language TEXT NOT NULL,
   customer_ip TEXT, origin TEXT NOT NULL, signed_text TEXT NOT NULL, fields TEXT NOT NULL, UNIQUE(magasin_id, signature)) STRICT;
-CREATE INDEX checkout_open ON checkout(expires_at) WHERE state = 1;
+-- Not partial on the state: no column that changes is in an index, so that paying a page rewrites none.
+CREATE INDEX checkout_expires ON checkout(expires_at);
 CREATE TABLE delivery(
   id INTEGER PRIMARY KEY AUTOINCREMENT, enseigne_id INTEGER NOT NULL, magasin_id INTEGER NOT NULL, transaction_id INTEGER REFERENCES "transaction", checkout_id INTEGER, at INTEGER NOT NULL,
   due_at INTEGER, kind INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0, last_at INTEGER, last_status INTEGER, delivered_at INTEGER, method INTEGER NOT NULL DEFAULT 1,  -- method 1 GET 2 POST

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use guichet::db::Db;
-use migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database as Orm};
 use tokio::sync::OnceCell;
 
@@ -43,6 +42,22 @@ impl Database {
             Engine::Postgres => {
                 let template = postgres_template().await;
                 administer(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+                Database { url: postgres_url(&name), folder: None }
+            }
+        }
+    }
+
+    /// A fresh one without a table.
+    pub async fn empty(engine: Engine) -> Self {
+        let name = format!("guichet_{}", uuid::Uuid::new_v4().simple());
+        match engine {
+            Engine::Sqlite => {
+                let folder = std::env::temp_dir().join(&name);
+                std::fs::create_dir(&folder).expect("a temporary folder");
+                Database { url: format!("sqlite:{}/guichet.db", folder.display()), folder: Some(folder) }
+            }
+            Engine::Postgres => {
+                administer(&format!("CREATE DATABASE {name}")).await;
                 Database { url: postgres_url(&name), folder: None }
             }
         }
@@ -118,7 +133,7 @@ async fn sqlite_template() -> &'static PathBuf {
 
 async fn migrate(url: &str) {
     let db = Db::connect(url).await.expect("a template opens");
-    Migrator::up(db.write(), None).await.expect("the migrations run");
+    migrations::up(db.write()).await.expect("the migrations run");
     db.write().execute_unprepared(if url.starts_with("sqlite") { "PRAGMA wal_checkpoint(TRUNCATE)" } else { "SELECT 1" }).await.expect("a checkpoint");
     db.read().clone().close().await.expect("the readers close");
     db.write().clone().close().await.expect("the writer closes");
