@@ -6,7 +6,7 @@ use entities::{checkout, operation, transaction};
 
 use crate::clock::Millis;
 use crate::events;
-use crate::host::{Outcome, Receipt, Turn};
+use crate::host::{Outcome, Receipt};
 use crate::protocol::Code;
 
 /// How often a payer may try on one page (R2.16).
@@ -72,11 +72,11 @@ pub fn ending(outcome: Outcome, asked_at: Millis, now: Millis) -> Ending {
     }
 }
 
-/// What became of a payer who did not come back in time. Still to be authenticated, or no longer possible to: they left.
-pub fn left(turn: Turn, asked_at: Millis, now: Millis) -> Ending {
-    match turn {
-        Turn::Away(..) | Turn::Finished(Outcome::Refused(Code::AUTHENTICATION, _)) => Ending::Abandoned,
-        Turn::Finished(outcome) => ending(outcome, asked_at, now),
+/// What an outcome comes to when the payer never came back: without an authentication, or unseen, they left (R2.4).
+pub fn left(outcome: Outcome, asked_at: Millis, now: Millis) -> Ending {
+    match ending(outcome, asked_at, now) {
+        Ending::Refused(Code::AUTHENTICATION | Code::UNREACHABLE, _) => Ending::Abandoned,
+        other => other,
     }
 }
 

@@ -108,12 +108,12 @@ fn outcomes_are_taken_for_what_they_are() {
 
 #[test]
 fn a_payer_who_did_not_come_back_left_unless_the_bank_knows_better() {
-    let away = || Turn::Away(crate::host::Away::Redirect("https://bank.example/3ds".into()), Vec::new());
-    assert_eq!(left(away(), 0, 0), Ending::Abandoned);
-    assert_eq!(left(Turn::Finished(Outcome::Refused(Code::AUTHENTICATION, String::new())), 0, 0), Ending::Abandoned);
-    assert_eq!(left(Turn::Finished(Outcome::Accepted(receipt())), 0, 0), Ending::Accepted(receipt()));
-    assert!(matches!(left(Turn::Finished(Outcome::Refused(Code::from_row(105), String::new())), 0, 0), Ending::Refused(..)));
-    assert!(matches!(left(Turn::Finished(Outcome::Unknown(String::new())), 0, 0), Ending::Doubted(Doubt::Unknown, _)));
+    let refused = |code| Outcome::Refused(code, String::new());
+    assert_eq!(left(refused(Code::AUTHENTICATION), 0, 0), Ending::Abandoned);
+    assert_eq!(left(Outcome::Absent, 0, 900_000), Ending::Abandoned);
+    assert_eq!(left(Outcome::Accepted(receipt()), 0, 0), Ending::Accepted(receipt()));
+    assert!(matches!(left(refused(Code::from_row(105)), 0, 0), Ending::Refused(..)));
+    assert!(matches!(left(Outcome::Unknown(String::new()), 0, 0), Ending::Doubted(Doubt::Unknown, _)));
 }
 
 #[test]

@@ -44,7 +44,8 @@ async fn begin(app: App, actor: Actor, sale: Sale) -> Result<Progress> {
     };
     let task = task(&sale, id);
     let turn = app.host.start(&task, Some(&sale.card)).await;
-    let Sale { place, checkout, .. } = sale;
+    drop(sale.card);
+    let (place, checkout) = (sale.place, sale.checkout);
     let page = checkout.map(|page| entities::checkout::Model { attempts: page.attempts + 1, ..page });
     finish(&app, Ask { operation: id, at, debit, page, magasin: place.magasin, actor, first: true, quarantined: false, tries: 0 }, &task, turn).await
 }

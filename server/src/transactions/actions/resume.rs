@@ -4,7 +4,7 @@ use anyhow::Context;
 use entities::{contract, operation};
 use uuid::Uuid;
 
-use super::super::machine;
+use super::super::machine::{self, Ending};
 use super::super::queries;
 use super::find;
 use super::perform::{Ask, finish, settle, standing, to_the_end};
@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::contracts;
 use crate::error::Result;
 use crate::hierarchy;
-use crate::host::{Away, News, Order, Original, Task, Turn, Verb};
+use crate::host::{Away, News, Order, Original, Task, Verb};
 use crate::money::{Amount, Currency};
 
 /// Goes on after the payer or a third party came back. Of two at once, one goes on; the other, like one who comes again later, is
@@ -25,16 +25,33 @@ pub async fn resume(app: &App, operation: Uuid, news: News) -> Result<Progress> 
 }
 
 async fn go_on(app: App, id: Uuid, news: News) -> Result<Progress> {
-    let Some(op) = take(&app, id).await? else { return standing(&app, &super::operation(&app.db, id).await?).await };
+    let op = super::operation(&app.db, id).await?;
+    if !queries::wake(&app.db, id, app.clock.now() + machine::LEASE).await? {
+        return standing(&app, &super::operation(&app.db, id).await?).await;
+    }
     let (ask, task, waking) = reload(&app, &op, Actor::Payer).await?;
-    let turn = app.host.resume(&task, &waking.context("a waiting operation has a memory")?.memory()?, news).await;
+    let memory = waking.context("a waiting operation has a memory")?.memory()?;
+    let turn = app.host.resume(&task, &memory, news).await;
     finish(&app, ask, &task, turn).await
 }
 
 /// The payer gives up while away. What the acquirer concluded stands. While it could still authorise, nothing is concluded: the
 /// payment stays pending until the payer's time is over, for Abandonné is said only of what cannot have been paid (R2.4).
 pub async fn abandon(app: &App, operation: Uuid) -> Result<Progress> {
-    resume(app, operation, News::Silence).await
+    to_the_end(give_up(app.clone(), operation)).await
+}
+
+async fn give_up(app: App, id: Uuid) -> Result<Progress> {
+    let op = super::operation(&app.db, id).await?;
+    if op.state != operation::State::Waiting {
+        return standing(&app, &op).await;
+    }
+    let (ask, task, _) = reload(&app, &op, Actor::Payer).await?;
+    let ending = machine::left(app.host.inquire(&task).await, ask.at, app.clock.now());
+    if matches!(ending, Ending::Doubted(..)) || !queries::wake(&app.db, id, app.clock.now() + machine::LEASE).await? {
+        return standing(&app, &super::operation(&app.db, id).await?).await;
+    }
+    settle(&app, ask, ending).await
 }
 
 /// Where the payer of a waiting operation is to be sent, again; none when it is not waiting.
@@ -42,19 +59,6 @@ pub async fn away(app: &App, id: Uuid) -> Result<Option<Away>> {
     let waiting = super::operation(&app.db, id).await?;
     let memory = waiting.memory.filter(|_| waiting.state == operation::State::Waiting);
     Ok(memory.map(|memory| Waking::read(&memory)).transpose()?.map(|waking| waking.away()))
-}
-
-async fn take(app: &App, id: Uuid) -> Result<Option<operation::Model>> {
-    let ours = queries::wake(&app.db, id, app.clock.now() + machine::LEASE).await?;
-    Ok(if ours { Some(super::operation(&app.db, id).await?) } else { None })
-}
-
-/// The payer of an operation that the sweep took did not come back in time.
-pub(super) async fn give_up(app: &App, op: &operation::Model) -> Result<Progress> {
-    let (ask, task, waking) = reload(app, op, Actor::System).await?;
-    let turn: Turn = app.host.resume(&task, &waking.context("a waiting operation has a memory")?.memory()?, News::Silence).await;
-    let ending = machine::left(turn, ask.at, app.clock.now());
-    settle(app, ask, ending).await
 }
 
 /// Everything an ask needs, from its rows: after a restart there is nothing else.

@@ -8,7 +8,7 @@ use futures::future::join_all;
 use super::super::machine::{self, Doubt, Ending};
 use super::super::queries;
 use super::perform::settle;
-use super::resume::{give_up, reload};
+use super::resume::reload;
 use super::sale::Progress;
 use crate::access::Actor;
 use crate::app::App;
@@ -39,14 +39,12 @@ pub async fn sweep(app: &App) -> Result<usize> {
 }
 
 async fn look_at(app: &App, op: &operation::Model) -> Result<Progress> {
-    if op.state == operation::State::Claimed {
-        return give_up(app, op).await;
-    }
-    let (ask, task, _) = reload(app, op, Actor::System).await?;
+    let (ask, task, waking) = reload(app, op, Actor::System).await?;
     if op.quarantined {
         return settle(app, ask, Ending::Doubted(Doubt::Quarantined, "nobody has decided yet".into())).await;
     }
     let outcome = app.host.inquire(&task).await;
-    let ending = machine::ending(outcome, ask.at, app.clock.now());
+    let (asked_at, now) = (ask.at, app.clock.now());
+    let ending = if waking.is_some() { machine::left(outcome, asked_at, now) } else { machine::ending(outcome, asked_at, now) };
     settle(app, ask, ending).await
 }

@@ -23,11 +23,13 @@ pub async fn suspend(db: &Db, operation: Uuid, memory: Vec<u8>, resume_by: Milli
     Ok(away.exec(db.write()).await?.rows_affected == 1)
 }
 
-/// The payer is back: takes the operation, so that of two tabs one goes on. False when it was not waiting.
+/// The payer is back, or gave up: takes the operation, so that of two tabs one goes on, and forgets its memory. False when it was not
+/// waiting.
 pub async fn wake(db: &Db, operation: Uuid, lease_until: Millis) -> Result<bool> {
-    use operation::Column::{AskAgainAt, Id, State};
+    use operation::Column::{AskAgainAt, Id, Memory, State};
     let taken = operation::Entity::update_many()
         .col_expr(State, Expr::value(operation::State::Claimed))
+        .col_expr(Memory, Expr::value(None::<Vec<u8>>))
         .col_expr(AskAgainAt, Expr::value(lease_until))
         .filter(Id.eq(operation))
         .filter(State.eq(operation::State::Waiting));
@@ -80,11 +82,11 @@ pub async fn doubt(db: &Db, unsettled: Unsettled) -> Result<Option<transaction::
     Ok(Some(debit))
 }
 
-/// Takes what is due, for the length of a lease: what waited for a payer comes back claimed, what was asked comes back unknown.
+/// Takes what is due, for the length of a lease. One that still has its memory is one whose payer never came back.
 pub async fn take(db: &Db, now: Millis, lease_until: Millis, limit: i64) -> Result<Vec<operation::Model>> {
     let skip = if db.engine() == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     let sql = format!(
-        "UPDATE operation SET ask_again_at = $1, tries = tries + 1, state = CASE state WHEN 5 THEN 1 ELSE 4 END WHERE id IN \
+        "UPDATE operation SET ask_again_at = $1, tries = tries + 1, state = 4 WHERE id IN \
          (SELECT id FROM operation WHERE ask_again_at <= $2 ORDER BY ask_again_at, id LIMIT $3 {skip}) RETURNING *"
     );
     let values = [lease_until.into(), now.into(), limit.into()];
