@@ -35,6 +35,7 @@ pub mod checkout;
 
 pub mod sandbox;
 pub mod wire;
+pub mod seed;
 pub mod demo;
 
 pub mod routes;

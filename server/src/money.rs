@@ -79,6 +79,11 @@ impl Currency {
         CURRENCIES.iter().any(|row| row.0 == code).then_some(Currency(code))
     }
 
+    /// The currency of three letters, if we know it.
+    pub fn lettered(letters: &str) -> Option<Self> {
+        CURRENCIES.iter().find(|row| row.1 == letters).map(|row| Currency(row.0))
+    }
+
     /// Its numeric code.
     pub const fn code(self) -> i16 {
         self.0

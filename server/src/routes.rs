@@ -1,11 +1,13 @@
 //! The whole URL map, on one screen.
 
+mod front;
+
 use std::sync::Arc;
 
 use futures::FutureExt;
 use poem::middleware::Compression;
-use poem::web::{CompressionAlgo, CompressionLevel, Data};
-use poem::{Endpoint, EndpointExt, Response, Route, get, handler};
+use poem::web::{CompressionAlgo, CompressionLevel};
+use poem::{Endpoint, EndpointExt, Response, Route, get};
 
 use crate::app::App;
 use crate::http::urls;
@@ -18,8 +20,8 @@ const OPEN: &[&str] = &[urls::HEALTH, wire::urls::HEALTH];
 /// Every door of the program.
 pub fn routes(app: App) -> impl Endpoint<Output = Response> + 'static {
     let doors = wire::mount(Route::new())
-        .at(urls::HEALTH, get(health))
-        .at(urls::ROOT, wire::root())
+        .at(urls::ROOT, front::door())
+        .at(urls::HEALTH, get(front::health))
         .nest(checkout::urls::ROOT, checkout::routes())
         .nest(checkout::urls::NOTIFY_ROOT, checkout::notify_routes())
         .nest_no_strip(notifications::urls::ROOT, notifications::routes())
@@ -38,11 +40,4 @@ fn brands(app: &App) -> Brands {
         let app = app.clone();
         async move { Ok(hierarchy::actions::bank_of_host(&app.db, &host).await?.map(|bank| bank.theme)) }.boxed()
     })
-}
-
-/// Alive, and its database answers.
-#[handler]
-async fn health(app: Data<&App>) -> poem::Result<&'static str> {
-    app.db.is_up().await.map_err(poem::error::ServiceUnavailable)?;
-    Ok("ok")
 }

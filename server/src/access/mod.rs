@@ -1,5 +1,6 @@
 //! Who is asking, and from which node of the tree.
 
+pub mod password;
 pub mod scope;
 
 pub use scope::Scope;

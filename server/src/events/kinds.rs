@@ -17,6 +17,24 @@ pub enum Kind {
     PaymentDoubted,
     /// The answer contradicted what was asked.
     PaymentQuarantined,
+    /// A capture was asked.
+    CaptureAsked,
+    /// What was authorised was taken, in full or in part.
+    PaymentCaptured,
+    /// A cancellation was asked.
+    CancellationAsked,
+    /// The payment was cancelled before its télécollecte.
+    PaymentCancelled,
+    /// The acquirer refused the cancellation.
+    CancellationRefused,
+    /// A refund was asked.
+    RefundAsked,
+    /// The payment was given back, in full or in part.
+    PaymentRefunded,
+    /// The acquirer refused the refund.
+    RefundRefused,
+    /// Nobody knows whether the refund was made: the acquirer will be asked.
+    RefundDoubted,
     /// A key of a magasin's forms was imported.
     KeyImported,
 }
@@ -30,6 +48,15 @@ const CODES: &[(Kind, i16)] = &[
     (Kind::PaymentPostponed, 5),
     (Kind::PaymentDoubted, 6),
     (Kind::PaymentQuarantined, 7),
+    (Kind::CaptureAsked, 20),
+    (Kind::PaymentCaptured, 21),
+    (Kind::CancellationAsked, 30),
+    (Kind::PaymentCancelled, 31),
+    (Kind::CancellationRefused, 32),
+    (Kind::RefundAsked, 40),
+    (Kind::PaymentRefunded, 41),
+    (Kind::RefundRefused, 42),
+    (Kind::RefundDoubted, 43),
     (Kind::KeyImported, 100),
 ];
 
@@ -62,6 +89,15 @@ mod tests {
             Kind::PaymentPostponed,
             Kind::PaymentDoubted,
             Kind::PaymentQuarantined,
+            Kind::CaptureAsked,
+            Kind::PaymentCaptured,
+            Kind::CancellationAsked,
+            Kind::PaymentCancelled,
+            Kind::CancellationRefused,
+            Kind::RefundAsked,
+            Kind::PaymentRefunded,
+            Kind::RefundRefused,
+            Kind::RefundDoubted,
             Kind::KeyImported,
         ];
         assert_eq!(every.map(Kind::code).len(), CODES.len());

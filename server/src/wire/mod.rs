@@ -14,10 +14,12 @@ pub fn mount(route: Route) -> Route {
     pages.at(urls::HEALTH, get(web::load))
 }
 
-/// What `/` answers: a shop's probe, by POST or by a GET that carries a form.
+/// What `/` answers to a shop's probe: a POST, or a GET that [`is_probe`] knows by its form.
 pub fn root() -> RouteMethod {
-    get(web::root).post(web::probe)
+    get(web::probe).post(web::probe)
 }
+
+pub use web::is_probe;
 
 fn page() -> RouteMethod {
     // A HEAD must open nothing.

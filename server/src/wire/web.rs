@@ -6,7 +6,7 @@ use poem::{Body, IntoResponse, Request, Response, handler};
 
 use super::{refusal, system};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::http::web::Visit;
 use crate::protocol::{Code, Fault};
 
@@ -36,11 +36,9 @@ pub fn probe() -> Html<&'static str> {
     Html(UP)
 }
 
-/// A GET of `/` is a probe too when it carries a form (R2.32); nothing else is there yet.
-#[handler]
-pub fn root(request: &Request) -> Result<Html<&'static str>> {
-    let fields = request.uri().query().unwrap_or_default().split('&');
-    fields.into_iter().any(|field| field.starts_with("PBX_SITE=")).then_some(Html(UP)).ok_or(Error::NotFound)
+/// Whether a GET of `/` carries a form, and so is a module's probe rather than a person's visit (R2.32).
+pub fn is_probe(request: &Request) -> bool {
+    request.uri().query().is_some_and(|query| query.split('&').any(|field| field.starts_with("PBX_SITE=")))
 }
 
 /// Whether payments can be taken now.
