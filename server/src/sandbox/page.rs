@@ -50,7 +50,7 @@ fn challenge(words: &Words, entry: &Model) -> Markup {
         h1 { (words.t("sandbox-heading")) }
         p { (words.t("sandbox-lead")) }
         (payment(words, entry))
-        form method="post" {
+        form method="post" action={ "/3ds/" (entry.challenge.as_deref().unwrap_or_default()) } {
             button.main type="submit" name="choice" value="confirm" { (words.t("sandbox-confirm")) }
             button type="submit" name="choice" value="fail" { (words.t("sandbox-fail")) }
             button type="submit" name="choice" value="cancel" { (words.t("sandbox-cancel")) }

@@ -1,0 +1,3 @@
+//! What each module does, over its real routes.
+
+mod sandbox;
