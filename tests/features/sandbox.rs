@@ -91,7 +91,9 @@ async fn an_operation_is_done_once() {
     let bank = Bank::open().await;
     let first = ask(PLAIN, 7820);
     let answer = bank.pay(&first).await;
-    for (field, expected) in [("status", json!("accepted")), ("verb", json!("authorise")), ("amount", json!(7820)), ("authentication", json!("Y")), ("guarantee", json!(true))] {
+    for (field, expected) in
+        [("status", json!("accepted")), ("verb", json!("authorise")), ("amount", json!(7820)), ("authentication", json!("Y")), ("guarantee", json!(true))]
+    {
         assert_eq!(answer[field], expected, "{answer}");
     }
     assert_eq!(bank.pay(&first).await, answer);
@@ -112,7 +114,14 @@ async fn strangers_and_nonsense_are_turned_away() {
         assert_eq!(answer.expect("an answer").status(), 401, "{key}");
     }
     let mut wrong = vec![json!({}), json!([]), json!("x")];
-    for (field, value) in [("amount", json!("1")), ("amount", json!(1.5)), ("currency", json!("eur")), ("operation", json!("1")), ("return_url", json!("javascript:0")), ("authentication", json!("maybe"))] {
+    for (field, value) in [
+        ("amount", json!("1")),
+        ("amount", json!(1.5)),
+        ("currency", json!("eur")),
+        ("operation", json!("1")),
+        ("return_url", json!("javascript:0")),
+        ("authentication", json!("maybe")),
+    ] {
         let mut body = ask(PLAIN, 100);
         body[field] = value;
         wrong.push(body);
@@ -208,7 +217,8 @@ async fn the_bank_lets_nobody_take_more_than_there_is() {
     let mut first = ask(PLAIN, 10_000);
     first["capture"] = json!(false);
     let payment = bank.pay(&first).await;
-    for (what, amount, code) in [("refunds", 1, "12"), ("captures", 10_001, "13"), ("captures", 0, "13"), ("cancellations", 50, "13"), ("captures", 9951, "51")] {
+    for (what, amount, code) in [("refunds", 1, "12"), ("captures", 10_001, "13"), ("captures", 0, "13"), ("cancellations", 50, "13"), ("captures", 9951, "51")]
+    {
         assert_eq!(bank.follow(&payment, what, amount).await["code"], code, "{what} {amount}");
     }
     assert_eq!(bank.follow(&payment, "captures", 8000).await["status"], "accepted");
@@ -225,7 +235,13 @@ async fn the_bank_lets_nobody_take_more_than_there_is() {
 #[tokio::test]
 async fn an_amount_strikes_its_operation_once_and_the_ledger_tells_the_truth() {
     let bank = Bank::open().await;
-    for (amount, answered, truth) in [(9801, None, "absent"), (9802, None, "accepted"), (9804, Some((200, json!(9805))), "accepted"), (9805, Some((200, Value::Null)), "accepted"), (9807, Some((500, Value::Null)), "absent")] {
+    for (amount, answered, truth) in [
+        (9801, None, "absent"),
+        (9802, None, "accepted"),
+        (9804, Some((200, json!(9805))), "accepted"),
+        (9805, Some((200, Value::Null)), "accepted"),
+        (9807, Some((500, Value::Null)), "absent"),
+    ] {
         let first = ask(PLAIN, amount);
         let got = bank.post("/v1/payments", &first).await.map(|(status, said)| (status, said["amount"].clone()));
         assert_eq!(got, answered, "{amount}");
@@ -284,7 +300,8 @@ async fn the_ledger_holds_no_card_number() {
     for card in cards {
         bank.pay(&ask(card, 1000)).await;
     }
-    let ledger: Value = serde_json::from_str(&bank.client.get(bank.url("/ledger")).send().await.expect("an answer").text().await.expect("a body")).expect("JSON");
+    let ledger: Value =
+        serde_json::from_str(&bank.client.get(bank.url("/ledger")).send().await.expect("an answer").text().await.expect("a body")).expect("JSON");
     assert_eq!(ledger.as_array().map(Vec::len), Some(cards.len()));
     assert_eq!((&ledger[0]["card_last4"], &ledger[0]["order"], &ledger[0]["at"]), (&json!("0014"), &json!("CMD-1"), &json!(NOW)));
     for end in ["", "-wal"] {
