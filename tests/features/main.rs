@@ -1,3 +1,4 @@
 //! What each module does, over its real routes.
 
 mod sandbox;
+mod sandbox_faults;

@@ -98,7 +98,7 @@ const CARDS: &[(&str, Enrolment)] = &[
 pub fn opening(card: &Pan, expiry: &str, this_month: u16, wish: Wish) -> Opening {
     let known = CARDS.iter().find(|row| row.0 == card.reveal()).map(|row| row.1);
     let Some(enrolment) = known.or_else(|| card.luhn().then_some(Enrolment::Frictionless)) else { return Opening::Refused(CARD) };
-    if !month(expiry).is_some_and(|month| month >= this_month) {
+    if month(expiry).is_none_or(|month| month < this_month) {
         return Opening::Refused(EXPIRY);
     }
     match (wish, enrolment) {
