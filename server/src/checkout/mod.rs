@@ -5,6 +5,7 @@ mod form;
 mod machine;
 mod offer;
 mod queries;
+mod road;
 pub mod urls;
 mod views;
 mod web;

@@ -42,13 +42,6 @@ pub async fn reopen(db: &Db, id: i64, now: Millis, expires_at: Millis, ip: Optio
     Ok(change.exec(db.write()).await?.rows_affected > 0)
 }
 
-/// The payer gave up an open page.
-pub async fn leave(db: &Db, id: i64) -> Result<bool> {
-    let open = Condition::all().add(checkout::Column::Id.eq(id)).add(checkout::Column::State.eq(checkout::State::Open));
-    let change = checkout::Entity::update_many().col_expr(checkout::Column::State, checkout::State::Left.into()).filter(open);
-    Ok(change.exec(db.write()).await?.rows_affected > 0)
-}
-
 /// Closes the open pages whose time ran out; how many.
 pub async fn expire(db: &Db, now: Millis) -> Result<u64> {
     let late = Condition::all().add(checkout::Column::State.eq(checkout::State::Open)).add(checkout::Column::ExpiresAt.lte(now));

@@ -30,6 +30,11 @@ pub fn again(token: &str) -> String {
     format!("{ROOT}/{token}?again=1")
 }
 
+/// The page of a payer who gave up at the bank's authentication, which may still be confirmed.
+pub fn left(token: &str) -> String {
+    format!("{ROOT}/{token}?left=1")
+}
+
 /// The means to choose from.
 pub fn choice(token: &str) -> String {
     format!("{ROOT}/{token}/choice")

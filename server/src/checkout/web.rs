@@ -7,12 +7,13 @@ use poem::{IntoResponse, Request, Response, handler};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::actions::{self, Road};
+use super::actions;
 use super::form::Posted;
 use super::machine::{self, Page};
+use super::road::Road;
 use super::{urls, views};
 use crate::app::App;
-use crate::contracts;
+use crate::contracts::actions::find as find_contract;
 use crate::error::{Error, Fault, Result};
 use crate::host::{Away, Browser};
 use crate::http::web::{Policy, Visit};
@@ -23,11 +24,14 @@ use crate::transactions::actions::Progress;
 /// The longest header of a browser that is passed on.
 const HEADER: usize = 512;
 
-/// What the shop's second sending adds to the address.
+/// How the payer came to the page.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Showing {
+    /// Sent by the shop, once more.
     again: Option<String>,
+    /// Having given up while away.
+    left: Option<String>,
 }
 
 /// The card form, as posted.
@@ -51,11 +55,12 @@ pub struct Chosen {
 #[handler]
 pub async fn show(app: Data<&App>, Path(token): Path<String>, Query(showing): Query<Showing>) -> Result<Response> {
     let road = actions::find(&app, &token).await?;
-    let frame = frame(&app, &road).await?;
+    let left = showing.left.is_some();
+    let frame = frame(&app, &road, left).await?;
     let page = match road.page {
         Page::Form => form(&app, &frame).await?,
         Page::Refused(left) => refused(&app, &frame, left).await?,
-        Page::Away => return away(&app, &frame).await,
+        Page::Away => return away(&app, &frame, left).await,
         Page::Waiting => views::waiting(&frame),
         Page::Ticket => ticket(&app, &frame, showing.again.is_some()).await?,
         Page::Cancelled => views::cancelled(&frame),
@@ -72,7 +77,7 @@ pub async fn choice(app: Data<&App>, Path(token): Path<String>) -> Result<Respon
         return Ok(elsewhere(&token));
     }
     let offered = actions::offered(&app, &road).await?;
-    let page = views::choice(&frame(&app, &road).await?, &offered);
+    let page = views::choice(&frame(&app, &road, false).await?, &offered);
     Ok(answer(&road, Policy::strict(), page))
 }
 
@@ -85,7 +90,7 @@ pub async fn card(app: Data<&App>, Path(token): Path<String>, Query(chosen): Que
     }
     let offered = actions::offered(&app, &road).await?;
     let page = views::CardPage { offered: &offered, chosen: chosen.contract.parse().ok(), expiry: "", faults: &[] };
-    let page = views::card(&frame(&app, &road).await?, &page);
+    let page = views::card(&frame(&app, &road, false).await?, &page);
     Ok(answer(&road, Policy::strict(), page))
 }
 
@@ -96,7 +101,7 @@ pub async fn pay(app: Data<&App>, visit: Data<&Visit>, Path(token): Path<String>
     let posted = Posted { number: pan, expiry: exp, code: cvv, contract: contract.parse().ok() };
     match actions::pay(&app, &token, &posted, browser(&visit, request)).await {
         Ok((road, Progress::Away(_, away))) => {
-            let page = views::away(&frame(&app, &road).await?, &away);
+            let page = views::away(&frame(&app, &road, false).await?, &away);
             Ok(answer(&road, towards(&away), page))
         }
         Ok(_) | Err(Error::Conflict) => Ok(elsewhere(&token)),
@@ -122,8 +127,8 @@ pub async fn posted_back(app: Data<&App>, Path(token): Path<String>, Query(asked
 /// The payer gives up.
 #[handler]
 pub async fn cancel(app: Data<&App>, Path(token): Path<String>) -> Result<Response> {
-    actions::cancel(&app, &token).await?;
-    Ok(elsewhere(&token))
+    let away = actions::cancel(&app, &token).await?;
+    Ok(Redirect::see_other(if away { urls::left(&token) } else { urls::show(&token) }).into_response())
 }
 
 /// A third party tells of an operation.
@@ -140,10 +145,10 @@ pub async fn notified_by_post(app: Data<&App>, Path(operation): Path<Uuid>, Quer
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn frame<'a>(app: &'a App, road: &'a Road) -> Result<views::Frame<'a>> {
+async fn frame<'a>(app: &'a App, road: &'a Road, left: bool) -> Result<views::Frame<'a>> {
     let theme = app.themes.get(&road.place.bank.theme);
     let language = Language::from_code(&road.checkout.language).unwrap_or(Language::Fr);
-    Ok(views::Frame { words: app.texts.words(language, &theme.name), theme, road, back: actions::way_back(app, road).await? })
+    Ok(views::Frame { words: app.texts.words(language, &theme.name), theme, road, back: actions::way_back(app, road, left).await? })
 }
 
 async fn form(app: &App, frame: &views::Frame<'_>) -> Result<Markup> {
@@ -158,7 +163,7 @@ async fn corrected(app: &App, token: &str, posted: &Posted, faults: &[Fault]) ->
     let road = actions::find(app, token).await?;
     let offered = actions::offered(app, &road).await?;
     let page = views::CardPage { offered: &offered, chosen: posted.contract, expiry: &posted.expiry, faults };
-    let page = views::card(&frame(app, &road).await?, &page);
+    let page = views::card(&frame(app, &road, false).await?, &page);
     Ok(answer(&road, Policy::strict(), page).with_status(StatusCode::UNPROCESSABLE_ENTITY).into_response())
 }
 
@@ -167,17 +172,18 @@ async fn refused(app: &App, frame: &views::Frame<'_>, left: i16) -> Result<Marku
     Ok(views::refused(frame, left, choices))
 }
 
-async fn away(app: &App, frame: &views::Frame<'_>) -> Result<Response> {
+async fn away(app: &App, frame: &views::Frame<'_>, left: bool) -> Result<Response> {
     let Some(away) = actions::away(app, frame.road).await? else {
         return Ok(answer(frame.road, Policy::strict(), views::waiting(frame)));
     };
-    Ok(answer(frame.road, towards(&away), views::resume(frame, &away)))
+    let page = if left { views::left(frame, &away) } else { views::resume(frame, &away) };
+    Ok(answer(frame.road, towards(&away), page))
 }
 
 async fn ticket(app: &App, frame: &views::Frame<'_>, again: bool) -> Result<Markup> {
     let paid = frame.road.transaction.as_ref().ok_or_else(|| Error::Internal(anyhow::anyhow!("a paid checkout has its transaction")))?;
     let contract = match paid.contract_id {
-        Some(id) => Some(contracts::actions::find(&app.db, id).await?),
+        Some(id) => Some(find_contract(&app.db, id).await?),
         None => None,
     };
     Ok(views::ticket(frame, paid, contract.as_ref(), again))

@@ -7,7 +7,7 @@ use super::find;
 use crate::app::App;
 use crate::error::Result;
 use crate::host::News;
-use crate::notifications;
+use crate::notifications::actions::send_first;
 use crate::protocol::Fields;
 use crate::transactions::actions::{Progress, resume};
 
@@ -27,7 +27,7 @@ pub async fn notified(app: &App, operation: Uuid, fields: Fields) -> Result<()> 
 
 async fn settle(app: &App, operation: Uuid, news: News) -> Result<()> {
     if let Progress::Concluded(transaction) = resume(app, operation, news).await? {
-        notifications::actions::send_first(app, transaction.id).await;
+        send_first(app, transaction.id).await;
     }
     Ok(())
 }

@@ -1,63 +1,34 @@
 //! Where a payer stands on the road, and the ways out of it.
 
 use anyhow::Context;
-use entities::{checkout, contract, operation, transaction};
+use entities::contract;
 
 use crate::app::App;
-use crate::checkout::machine::{self, Page, Standing};
+use crate::checkout::machine::{self, Page};
 use crate::checkout::offer::{self, Wanted};
 use crate::checkout::queries;
+use crate::checkout::road::Road;
+use crate::contracts::actions::active;
 use crate::error::{Error, Result};
-use crate::hierarchy::actions::Place;
+use crate::hierarchy::actions::by_magasin;
 use crate::host::Away;
 use crate::notifications::actions::{Way, return_url};
 use crate::protocol::{Fields, Request};
-use crate::{contracts, hierarchy, transactions, vault};
-
-/// A payer's page with all it hangs from.
-#[derive(Clone, Debug)]
-pub struct Road {
-    /// The right to it.
-    pub token: String,
-    /// Its row.
-    pub checkout: checkout::Model,
-    /// The magasin.
-    pub place: Place,
-    /// What the shop asked for.
-    pub request: Request,
-    /// The last try, in the journal.
-    pub transaction: Option<transaction::Model>,
-    /// The last asking.
-    pub operation: Option<operation::Model>,
-    /// The page to show now.
-    pub page: Page,
-}
-
-impl Road {
-    /// The rows' word on where the payer stands.
-    pub fn standing(&self) -> Standing {
-        Standing {
-            state: self.checkout.state,
-            attempts: self.checkout.attempts,
-            expires_at: self.checkout.expires_at,
-            transaction: self.transaction.as_ref().map(|row| row.status),
-            operation: self.operation.as_ref().map(|row| row.state),
-        }
-    }
-}
+use crate::transactions::actions as journal;
+use crate::vault;
 
 /// The page of a token. [`Error::NotFound`] for any other text.
 pub async fn find(app: &App, token: &str) -> Result<Road> {
     let checkout = queries::find(&app.db, vault::token_hash(token)).await?.ok_or(Error::NotFound)?;
-    let place = hierarchy::actions::by_magasin(&app.db, checkout.magasin_id).await?;
+    let place = by_magasin(&app.db, checkout.magasin_id).await?;
     let fields: Fields = serde_json::from_str(&checkout.fields).context("the fields of a checkout are JSON")?;
     let request = Request::read(&fields).map_err(|fault| Error::Internal(fault.into()))?;
     let transaction = match checkout.transaction_id {
-        Some(id) => Some(transactions::actions::find(&app.db, id).await?),
+        Some(id) => Some(journal::find(&app.db, id).await?),
         None => None,
     };
     let operation = match checkout.operation_id {
-        Some(id) => Some(transactions::actions::operation(&app.db, id).await?),
+        Some(id) => Some(journal::operation(&app.db, id).await?),
         None => None,
     };
     let mut road = Road { token: token.to_owned(), checkout, place, request, transaction, operation, page: Page::Form };
@@ -67,21 +38,23 @@ pub async fn find(app: &App, token: &str) -> Result<Road> {
 
 /// The contracts that may take this payment.
 pub async fn offered(app: &App, road: &Road) -> Result<Vec<contract::Model>> {
-    let all = contracts::actions::active(&app.db, road.place.magasin.id).await?;
+    let all = active(&app.db, road.place.magasin.id).await?;
     Ok(offer::usable(&all, &road.place, Wanted::of(&road.request))?.into_iter().cloned().collect())
 }
 
 /// Where the payer is expected, while away.
 pub async fn away(app: &App, road: &Road) -> Result<Option<Away>> {
     match &road.operation {
-        Some(operation) => transactions::actions::away(app, operation.id).await,
+        Some(operation) => journal::away(app, operation.id).await,
         None => Ok(None),
     }
 }
 
 /// The signed address of the shop that this page leads back to; none when the shop gave none, or when it is not time to leave.
-pub async fn way_back(app: &App, road: &Road) -> Result<Option<String>> {
+/// `left` is a payer who gave up while away.
+pub async fn way_back(app: &App, road: &Road, left: bool) -> Result<Option<String>> {
     let way = match road.page {
+        Page::Away if left => Way::Cancelled,
         Page::Form | Page::Away => return Ok(None),
         Page::Refused(_) => Way::Refused,
         Page::Waiting => Way::Pending,

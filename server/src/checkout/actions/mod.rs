@@ -12,6 +12,6 @@ mod pay;
 pub use cancel::cancel;
 pub use come_back::{come_back, notified};
 pub use expire::expire;
-pub use find::{Road, away, find, offered, way_back};
+pub use find::{away, find, offered, way_back};
 pub use open::{Opening, open};
 pub use pay::pay;

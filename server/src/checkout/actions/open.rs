@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::checkout::machine::{self, Standing};
 use crate::checkout::offer::{self, Wanted};
 use crate::checkout::{queries, urls};
-use crate::contracts;
+use crate::contracts::actions::active;
 use crate::error::Result;
 use crate::hierarchy::actions::Place;
 use crate::protocol::{Fields, Request};
@@ -44,7 +44,7 @@ pub async fn open(app: &App, opening: Opening) -> Result<String> {
         let paid = page.state == checkout::State::Paid;
         return Ok(if paid { urls::again(&token) } else { urls::show(&token) });
     }
-    let contracts = contracts::actions::active(&app.db, place.magasin.id).await?;
+    let contracts = active(&app.db, place.magasin.id).await?;
     offer::usable(&contracts, place, Wanted::of(request))?;
     let expires_at = machine::closes_at(now, request.page_seconds);
     match known {

@@ -4,17 +4,20 @@ use entities::contract::{self, Method};
 use entities::verdict::Decision;
 
 use super::judge::{Judged, Suspect, judge};
-use super::{Road, facts, find, offered};
+use super::{facts, find, offered};
 use crate::access::Actor;
 use crate::app::App;
+use crate::blocked_cards::actions::is_blocked;
 use crate::checkout::form::{self, Entry, Posted, Rules};
+use crate::checkout::road::Road;
 use crate::checkout::{machine, offer, urls};
+use crate::contracts::actions::settings;
 use crate::error::{Error, Fault, Result};
 use crate::hierarchy::actions::zone;
 use crate::host::{Browser, Card, Order};
+use crate::notifications::actions::send_first;
 use crate::protocol::{Code, brand};
 use crate::transactions::actions::{Progress, Sale, authorise, refuse};
-use crate::{blocked_cards, contracts, notifications};
 
 /// Pays. [`Error::Invalid`] for a form to correct: nothing was tried then. [`Error::Conflict`] when the page takes no card now.
 pub async fn pay(app: &App, token: &str, posted: &Posted, browser: Browser) -> Result<(Road, Progress)> {
@@ -33,7 +36,7 @@ pub async fn pay(app: &App, token: &str, posted: &Posted, browser: Browser) -> R
         None => authorise(app, Actor::Payer, sale).await?,
     };
     if let Progress::Concluded(transaction) = &progress {
-        notifications::actions::send_first(app, transaction.id).await;
+        send_first(app, transaction.id).await;
     }
     Ok((road, progress))
 }
@@ -49,7 +52,7 @@ async fn check(app: &App, road: &Road, sale: &mut Sale) -> Result<Option<Code>> 
     if let Some(forced) = request.forced_code.filter(|_| place.is_test()) {
         return Ok(Some(forced));
     }
-    if blocked_cards::actions::is_blocked(app, place, &sale.card.number).await? {
+    if is_blocked(app, place, &sale.card.number).await? {
         return Ok(Some(Code::CARD_NOT_ALLOWED));
     }
     let imprint = app.vault.imprint(place.magasin.id, &app.vault.fingerprint(place.bank.id, &sale.card.number));
@@ -106,7 +109,7 @@ async fn sale(app: &App, road: &Road, contract: &contract::Model, entry: Entry, 
         customer_country: facts::country_of(app, ip.as_deref()).await?,
         customer_ip: ip,
         verdicts: Vec::new(),
-        settings: contracts::actions::settings(app, contract)?,
+        settings: settings(app, contract)?,
         contract: contract.clone(),
     })
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::frame::{Frame, refresh};
 use crate::host::Away;
 use crate::ui::button::{self, Weight};
-use crate::ui::waiting as awaiting;
+use crate::ui::{Tone, result, waiting as awaiting};
 
 /// The page between our form and the bank's: a link, and a refresh that follows it (R3.6).
 pub fn away(frame: &Frame<'_>, away: &Away) -> Markup {
@@ -22,6 +22,20 @@ pub fn resume(frame: &Frame<'_>, away: &Away) -> Markup {
     draw(frame, away, Markup::default(), "checkout-away-again", "checkout-away-resume", None)
 }
 
+/// For a payer who gave up there: nothing is debited without their word, which they may still give.
+pub fn left(frame: &Frame<'_>, away: &Away) -> Markup {
+    let title = frame.t("checkout-left");
+    let main = html! {
+        (frame.due())
+        div.panel {
+            (result(Tone::Info, &title, &html! { p { (frame.t("checkout-left-body")) } }))
+            div.buttons { (frame.way_back(Weight::Primary)) }
+            (way(away, Weight::Plain, &frame.t("checkout-away-resume")))
+        }
+    };
+    frame.ended(&title, main)
+}
+
 fn draw(frame: &Frame<'_>, away: &Away, head: Markup, heading: &str, go: &str, hint: Option<String>) -> Markup {
     let content = html! {
         p { (frame.sentence("checkout-away-body")) }
@@ -31,19 +45,19 @@ fn draw(frame: &Frame<'_>, away: &Away, head: Markup, heading: &str, go: &str, h
         (frame.due())
         div.panel {
             (awaiting(&frame.t(heading), &content))
-            (way(away, &frame.t(go)))
+            (way(away, Weight::Primary, &frame.t(go)))
         }
     };
     frame.open(&frame.t("checkout-away"), head, main)
 }
 
-fn way(away: &Away, label: &str) -> Markup {
+fn way(away: &Away, weight: Weight, label: &str) -> Markup {
     match away {
-        Away::Redirect(address) => html! { div.buttons { (button::link(Weight::Primary, address, label)) } },
+        Away::Redirect(address) => html! { div.buttons { (button::link(weight, address, label)) } },
         Away::Form(address, fields) => html! {
             form method="post" action=(address) {
                 @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
-                (button::submit(Weight::Primary, None, label))
+                (button::submit(weight, None, label))
             }
         },
     }

@@ -3,7 +3,7 @@
 use entities::contract::Method;
 use maud::{Markup, html};
 
-use crate::checkout::actions::Road;
+use crate::checkout::road::Road;
 use crate::checkout::urls;
 use crate::clock::Millis;
 use crate::hierarchy::actions::zone;

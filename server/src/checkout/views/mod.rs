@@ -9,7 +9,7 @@ mod refused;
 mod ticket;
 mod waiting;
 
-pub use away::{away, resume};
+pub use away::{away, left, resume};
 pub use card::{CardPage, card};
 pub use choice::choice;
 pub use closed::{cancelled, expired};

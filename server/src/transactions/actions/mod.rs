@@ -2,6 +2,7 @@
 
 mod authorise;
 mod birth;
+mod leave;
 mod perform;
 mod refuse;
 mod resume;
@@ -12,6 +13,7 @@ mod waking;
 
 pub use super::queries::Tries;
 pub use authorise::authorise;
+pub use leave::leave;
 pub use refuse::refuse;
 pub use resume::{abandon, away, resume};
 pub use sale::{Judgement, Progress, Sale};

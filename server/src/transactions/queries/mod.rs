@@ -3,12 +3,14 @@
 mod claim;
 mod conclude;
 mod doubt;
+mod leave;
 mod statement;
 mod tries;
 
 pub use claim::{Claim, Guard, claim};
 pub use conclude::{Conclusion, conclude};
 pub use doubt::{Unsettled, doubt, is_probe, suspend, take, wake, wake_all};
+pub use leave::leave;
 pub use tries::{Tries, Whose, tries};
 
 use entities::{checkout, idempotency_key, operation, transaction};

@@ -51,6 +51,8 @@ checkout-away-hint = Sie werden zu ihrer Seite geleitet. Wenn nicht, folgen Sie 
 checkout-away-go = Weiter zu meiner Bank
 checkout-away-again = Ihre Bank wartet auf Ihre Bestätigung
 checkout-away-resume = Bestätigung fortsetzen
+checkout-left = Zahlung nicht bestätigt
+checkout-left-body = Ihr Konto wird nicht belastet, solange Sie bei Ihrer Bank nicht bestätigen.
 
 checkout-waiting = Zahlung läuft
 checkout-waiting-heading = Wir warten auf die Antwort Ihrer Bank

@@ -51,6 +51,8 @@ checkout-away-hint = You are being taken to its page. If not, follow the link.
 checkout-away-go = Continue to my bank
 checkout-away-again = Your bank is waiting for you to confirm
 checkout-away-resume = Resume authentication
+checkout-left = Payment not confirmed
+checkout-left-body = Your account is not debited unless you confirm with your bank.
 
 checkout-waiting = Payment in progress
 checkout-waiting-heading = We are waiting for your bank's answer

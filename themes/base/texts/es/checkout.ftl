@@ -51,6 +51,8 @@ checkout-away-hint = Se le lleva a su página. Si no, siga el enlace.
 checkout-away-go = Continuar hacia mi banco
 checkout-away-again = Su banco espera su confirmación
 checkout-away-resume = Reanudar la autenticación
+checkout-left = Pago sin confirmar
+checkout-left-body = No se carga nada en su cuenta mientras no confirme con su banco.
 
 checkout-waiting = Pago en curso
 checkout-waiting-heading = Esperamos la respuesta de su banco

@@ -51,6 +51,8 @@ checkout-away-hint = Vous êtes conduit vers sa page. Sinon, suivez le lien.
 checkout-away-go = Continuer vers ma banque
 checkout-away-again = Votre banque attend votre confirmation
 checkout-away-resume = Reprendre l'authentification
+checkout-left = Paiement non confirmé
+checkout-left-body = Votre compte n'est pas débité tant que vous ne confirmez pas auprès de votre banque.
 
 checkout-waiting = Paiement en cours
 checkout-waiting-heading = Nous attendons la réponse de votre banque

@@ -51,6 +51,8 @@ checkout-away-hint = Viene condotto alla sua pagina. Altrimenti segua il collega
 checkout-away-go = Continuare verso la mia banca
 checkout-away-again = La sua banca attende la sua conferma
 checkout-away-resume = Riprendere l'autenticazione
+checkout-left = Pagamento non confermato
+checkout-left-body = Il suo conto non viene addebitato finché non conferma presso la sua banca.
 
 checkout-waiting = Pagamento in corso
 checkout-waiting-heading = Attendiamo la risposta della sua banca

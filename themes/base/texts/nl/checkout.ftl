@@ -51,6 +51,8 @@ checkout-away-hint = U wordt naar haar pagina gebracht. Zo niet, volg de link.
 checkout-away-go = Verder naar mijn bank
 checkout-away-again = Uw bank wacht op uw bevestiging
 checkout-away-resume = Bevestiging hervatten
+checkout-left = Betaling niet bevestigd
+checkout-left-body = Er wordt niets afgeschreven zolang u niet bij uw bank bevestigt.
 
 checkout-waiting = Betaling bezig
 checkout-waiting-heading = Wij wachten op het antwoord van uw bank
