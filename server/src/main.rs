@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use clap::{Parser, Subcommand};
 use guichet::clock::Clock;
 use guichet::config::Config;
-use guichet::startup;
+use guichet::{sandbox, startup};
 
 /// An open payment gateway and merchant back office.
 #[derive(Parser)]
@@ -25,6 +25,24 @@ enum Command {
     Serve,
     /// Bring the database's schema up to this version.
     Migrate,
+    /// Be the sandbox bank: an acquirer for demos and tests (server/src/sandbox/README.md).
+    Sandbox(Sandbox),
+}
+
+#[derive(clap::Args)]
+struct Sandbox {
+    /// Address and port.
+    #[arg(long, default_value = "127.0.0.1:8090")]
+    listen: String,
+    /// The ledger's file.
+    #[arg(long, default_value = "sandbox.db")]
+    data: PathBuf,
+    /// What `Authorization: Bearer` must say.
+    #[arg(long, default_value = sandbox::KEY)]
+    key: String,
+    /// How payers reach it, when that is not http:// and its address.
+    #[arg(long)]
+    origin: Option<String>,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -34,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         match cli.command {
             Command::Serve => serve(config).await,
             Command::Migrate => startup::migrate(&guichet::db::Db::connect(&config.database).await?).await,
+            Command::Sandbox(asked) => be_the_bank(asked).await,
         }
     })
 }
@@ -43,4 +62,12 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind(&config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     let app = startup::build(config, Clock::system()).await?;
     startup::serve(app, listener, startup::asked_to_stop()).await
+}
+
+async fn be_the_bank(asked: Sandbox) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(&asked.listen).await.with_context(|| format!("{} cannot be listened on", asked.listen))?;
+    let settings = sandbox::Settings { key: asked.key, origin: asked.origin, ..sandbox::Settings::new(asked.data) };
+    let bank = sandbox::serve(listener, settings).await?;
+    println!("ready {}", bank.url());
+    bank.until(startup::asked_to_stop()).await
 }
