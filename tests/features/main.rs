@@ -1,4 +1,5 @@
 //! What each module does, over its real routes.
 
+mod notifications;
 mod sandbox;
 mod sandbox_faults;

@@ -1,12 +1,12 @@
 //! Sends notices: those of one transaction at once, all that are due in a job.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
+use anyhow::Context;
 use entities::delivery;
 use entities::delivery::Method;
-use futures::StreamExt;
-use futures::stream::FuturesUnordered;
+use tokio::task::{JoinError, JoinSet};
 
 use super::actions::{letters_of, request_of, sign};
 use super::machine::{LEASE, is_taken, next_try};
@@ -28,38 +28,56 @@ const LOOK: Duration = Duration::from_secs(1);
 /// The most of an answer that is read, and thrown away (S-015).
 const ANSWER: usize = 64 * 1024;
 
-/// Sends what is due; gives how many were tried.
+/// Sends what is due; gives how many were tried. A round that fails lets what is on its way end first.
 pub async fn run(app: App) -> Result<usize> {
-    let (started, mut done) = (Instant::now(), 0);
-    let mut busy = HashMap::<i64, usize>::new();
-    let mut on_their_way = FuturesUnordered::new();
+    let (started, mut round) = (Instant::now(), Round::default());
+    let mut failed = None;
     loop {
-        if started.elapsed() < ROUND {
-            let full: Vec<i64> = busy.iter().filter(|row| *row.1 >= PER_MAGASIN).map(|row| *row.0).collect();
-            let room = TOGETHER - on_their_way.len();
-            for notice in queries::due(&app.db, app.clock.now(), None, &full, room as u64).await? {
-                let magasin = busy.entry(notice.magasin_id).or_default();
-                if *magasin < PER_MAGASIN {
-                    *magasin += 1;
-                    on_their_way.push(attempt(&app, notice));
-                }
-            }
+        if failed.is_none() && started.elapsed() < ROUND {
+            failed = round.take(&app).await.err();
         }
         tokio::select! {
-            next = on_their_way.next() => match next {
-                None => return Ok(done),
-                Some((magasin_id, sent)) => {
-                    done += usize::from(sent?);
-                    busy.entry(magasin_id).and_modify(|count| *count -= 1);
-                }
+            next = round.on_their_way.join_next() => match (next, failed) {
+                (None, None) => return Ok(round.tried),
+                (None, Some(error)) => return Err(error),
+                (Some(ended), before) => failed = before.or(round.end(ended).err()),
             },
             () = tokio::time::sleep(LOOK) => {}
         }
     }
 }
 
-async fn attempt(app: &App, notice: delivery::Model) -> (i64, Result<bool>) {
-    (notice.magasin_id, send(app, notice).await)
+/// Notices on their way, each in a task of its own: one that holds a connection must go on while the round waits for another.
+#[derive(Default)]
+struct Round {
+    on_their_way: JoinSet<(delivery::Model, Result<bool>)>,
+    /// Each notice on its way, and its magasin.
+    held: HashMap<i64, i64>,
+    tried: usize,
+}
+
+impl Round {
+    async fn take(&mut self, app: &App) -> Result<()> {
+        let count = |held: &HashMap<i64, i64>, magasin: i64| held.values().filter(|one| **one == magasin).count();
+        let full: HashSet<i64> = self.held.values().copied().filter(|magasin| count(&self.held, *magasin) >= PER_MAGASIN).collect();
+        let full: Vec<i64> = full.into_iter().collect();
+        for notice in queries::due(&app.db, app.clock.now(), None, &full, TOGETHER as u64).await? {
+            let room = self.held.len() < TOGETHER && count(&self.held, notice.magasin_id) < PER_MAGASIN;
+            if room && !self.held.contains_key(&notice.id) {
+                self.held.insert(notice.id, notice.magasin_id);
+                let app = app.clone();
+                self.on_their_way.spawn(async move { (notice.clone(), send(&app, notice).await) });
+            }
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, ended: std::result::Result<(delivery::Model, Result<bool>), JoinError>) -> Result<()> {
+        let (notice, sent) = ended.context("sending a notice ended abruptly")?;
+        self.held.remove(&notice.id);
+        self.tried += usize::from(sent?);
+        Ok(())
+    }
 }
 
 /// Sends what is due of one transaction, in order, until one fails.
