@@ -19,7 +19,7 @@ checkout-choice-away = You will be sent there, then brought back here
 
 checkout-card = Pay by card
 checkout-number = Card number
-checkout-expiry = Expires end
+checkout-expiry = Expiry date
 checkout-expiry-hint = MM/YY
 checkout-code = Security code
 checkout-code-hint = The 3 digits on the back of the card (4 on the front for American Express).
