@@ -1,5 +1,7 @@
-//! What each module does, over its real routes.
+//! What the program does, over its real routes: one file or folder per module of the server, and the road through them all.
 
 mod notifications;
+mod road;
 mod sandbox;
 mod sandbox_faults;
+mod transactions;

@@ -1,6 +1,6 @@
 //! Looks for card numbers where none may be, in every disguise they could wear.
 
-use base64::Engine as _;
+use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
 /// A number in its disguises: plain, spaced, base64 at three alignments, URL-escaped, hexadecimal, reversed.
@@ -25,7 +25,7 @@ pub fn disguises(number: &str) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 /// The characters of the base64 of `…number…` that do not depend on what stands around it.
-fn aligned(number: &str, alignment: usize, engine: &impl base64::Engine) -> String {
+fn aligned(number: &str, alignment: usize, engine: &impl Engine) -> String {
     let encoded = engine.encode([" ".repeat(alignment).as_bytes(), number.as_bytes()].concat());
     let whole = (alignment + number.len()) / 3 * 4;
     let skipped = [0, 2, 3][alignment];

@@ -2,9 +2,14 @@
 
 pub mod browser;
 pub mod database;
+pub mod given;
 pub mod leak;
+pub mod order;
 pub mod shop;
 pub mod sink;
 pub mod visitor;
+pub mod world;
 
 pub use database::{Database, Engine};
+pub use order::Order;
+pub use world::World;
