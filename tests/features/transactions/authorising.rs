@@ -9,7 +9,7 @@ use guichet::vault::Pan;
 use harness::Engine;
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use crate::till::{PLAIN, Till, debit_of};
+use super::till::{PLAIN, Till, debit_of};
 
 #[tokio::test]
 async fn an_accepted_payment_is_to_send_with_its_line_its_figure_and_its_notice() {

@@ -8,7 +8,7 @@ use guichet::transactions::actions::{self, Progress, abandon, resume, sweep};
 use harness::Engine;
 use harness::visitor::Visitor;
 
-use crate::till::{CHALLENGED, Till, debit_of};
+use super::till::{CHALLENGED, Till, debit_of};
 
 async fn sent_away(till: &Till) -> (transaction::Model, operation::Model, String) {
     let Progress::Away(debit, Away::Redirect(address)) = till.pay(7820, CHALLENGED).await.expect("asked") else { panic!("nobody was sent away") };

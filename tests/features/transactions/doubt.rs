@@ -7,7 +7,7 @@ use guichet::transactions::queries;
 use harness::Engine;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
-use crate::till::{NOON, PLAIN, Till};
+use super::till::{NOON, PLAIN, Till};
 
 async fn unsure(till: &Till, amount: i64) -> transaction::Model {
     let Progress::Unsure(debit) = till.pay(amount, PLAIN).await.expect("asked") else { panic!("{amount} is sure") };

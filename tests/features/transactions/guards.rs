@@ -10,7 +10,7 @@ use guichet::transactions::queries::{Conclusion, conclude};
 use harness::Engine;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, PaginatorTrait};
 
-use crate::till::{NOON, PLAIN, Till, debit_of};
+use super::till::{NOON, PLAIN, Till, debit_of};
 
 async fn journal(till: &Till) -> [u64; 5] {
     let db = till.app.db.read();

@@ -10,7 +10,7 @@ use guichet::queue::{self, LEASE, MOST_TRIES, Work};
 use harness::{Database, Engine};
 use sea_orm::EntityTrait;
 
-use crate::till::{NOON, Till};
+use super::till::{NOON, Till};
 
 fn work(key: Option<&str>) -> Work {
     Work { name: "count", payload: "{}".into(), run_at: NOON, key: key.map(str::to_owned), enseigne: None }
