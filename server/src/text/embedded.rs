@@ -8,7 +8,8 @@ struct Folder;
 
 /// Names of the brands, `base` among them.
 pub fn brands() -> Vec<String> {
-    let mut names: Vec<String> = Folder::iter().filter_map(|path| path.strip_suffix("/theme.toml").map(str::to_owned)).collect();
+    let mut names: Vec<String> =
+        Folder::iter().filter_map(|path| path.split_once('/').filter(|(_, file)| *file == "theme.toml").map(|(name, _)| name.to_owned())).collect();
     names.sort();
     names
 }
