@@ -4,4 +4,5 @@ mod notifications;
 mod road;
 mod sandbox;
 mod sandbox_faults;
+mod theme;
 mod transactions;
