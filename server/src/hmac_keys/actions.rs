@@ -29,7 +29,7 @@ pub async fn active(app: &App, magasin: i64) -> Result<Option<Zeroizing<Vec<u8>>
 /// Makes a key given in hexadecimal the active one, for a magasin that moves in; the former one is replaced.
 pub async fn import(app: &App, magasin: i64, hexadecimal: &str) -> Result<()> {
     let key = hex::decode(hexadecimal.trim()).ok().filter(|key| (SHORTEST..=LONGEST).contains(&key.len())).map(Zeroizing::new);
-    let key = key.ok_or_else(|| Error::Invalid(vec![Fault { field: "key", key: "hmac-keys-not-hexadecimal" }]))?;
+    let key = key.ok_or_else(|| Error::Invalid(vec![Fault { field: "key", key: "hmac_keys-not-hexadecimal" }]))?;
     let (sealed, version) = app.vault.seal(sealed_at(magasin), &key)?;
     let at = app.clock.now();
     Ok(queries::activate(&app.db, magasin, sealed, version, at, at + YEAR).await?)

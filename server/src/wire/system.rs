@@ -3,11 +3,11 @@
 use zeroize::Zeroizing;
 
 use crate::app::App;
-use crate::checkout;
+use crate::checkout::actions as checkout;
 use crate::clock::Millis;
 use crate::error::{Error, Result};
-use crate::hierarchy::{self, actions::Place};
-use crate::hmac_keys;
+use crate::hierarchy::actions::{Place, bank_of_host, find_by_numbers};
+use crate::hmac_keys::actions as hmac_keys;
 use crate::http::web::Visit;
 use crate::protocol::fields::{Form, Reading};
 use crate::protocol::hmac::Hash;
@@ -40,7 +40,7 @@ pub async fn receive(app: &App, visit: &Visit, bytes: &[u8]) -> Result<std::resu
     let language = form.claim("PBX_LANGUE").map(|name| Language::from_wire(Some(name)));
     let place = named(app, &form).await?;
     let key = match &place {
-        Some(place) => hmac_keys::actions::active(app, place.magasin.id).await?,
+        Some(place) => hmac_keys::active(app, place.magasin.id).await?,
         None => None,
     };
     let checked = match authenticate(&form, key.as_ref()) {
@@ -55,7 +55,7 @@ async fn named(app: &App, form: &Form) -> Result<Option<Place>> {
     let site = form.claim("PBX_SITE").filter(|text| digits(text, 7)).and_then(|text| text.parse().ok());
     let rank = form.claim("PBX_RANG").filter(|text| digits(text, 3)).and_then(|text| text.parse().ok());
     let Some((site, rank)) = site.zip(rank) else { return Ok(None) };
-    match hierarchy::actions::find_by_numbers(&app.db, site, rank).await {
+    match find_by_numbers(&app.db, site, rank).await {
         Ok(place) => Ok(Some(place)),
         Err(Error::NotFound) => Ok(None),
         Err(other) => Err(other),
@@ -80,7 +80,7 @@ fn authenticate(form: &Form, key: Option<&Zeroizing<Vec<u8>>>) -> std::result::R
 async fn admit(app: &App, visit: &Visit, place: Option<&Place>, signed: (Reading, Vec<u8>)) -> Result<std::result::Result<String, Fault>> {
     let (reading, signature) = signed;
     let Some(place) = place else { return Ok(Err(Fault::new(Code::IDENTIFICATION, "unknown", "no magasin"))) };
-    let shown = hierarchy::actions::bank_of_host(&app.db, &visit.host).await?;
+    let shown = bank_of_host(&app.db, &visit.host).await?;
     if shown.is_some_and(|bank| bank.id != place.bank.id) {
         return Ok(Err(Fault::new(Code::IDENTIFICATION, "host", format!("{} is another bank's", visit.host))));
     }
@@ -88,7 +88,7 @@ async fn admit(app: &App, visit: &Visit, place: Option<&Place>, signed: (Reading
         Ok(request) => request,
         Err(fault) => return Ok(Err(fault)),
     };
-    let opening = checkout::actions::Opening {
+    let opening = checkout::Opening {
         place: place.clone(),
         request,
         fields: reading.fields,
@@ -97,7 +97,7 @@ async fn admit(app: &App, visit: &Visit, place: Option<&Place>, signed: (Reading
         ip: visit.ip.map(|ip| ip.to_string()),
         origin: visit.origin.clone(),
     };
-    match checkout::actions::open(app, opening).await {
+    match checkout::open(app, opening).await {
         Ok(page) => Ok(Ok(page)),
         Err(Error::Refused(why)) => Ok(Err(Fault::new(Code::IDENTIFICATION, "contract", why.0))),
         Err(other) => Err(other),
