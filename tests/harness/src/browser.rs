@@ -85,6 +85,17 @@ impl Browser {
         panic!("{url} does not show « {text} »:\n{}", self.text().await);
     }
 
+    /// Waits until the browser is at an address that begins so.
+    pub async fn back_at(&self, address: &str) {
+        for _ in 0..200 {
+            if self.page.current_url().await.is_ok_and(|url| url.as_str().starts_with(address)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the browser is not at {address}: {:?}", self.page.current_url().await);
+    }
+
     /// The page's text, every kind of space written as one.
     pub async fn text(&self) -> String {
         let Ok(body) = self.page.find(Locator::Css("body")).await else { return String::new() };

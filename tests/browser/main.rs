@@ -1,0 +1,3 @@
+//! The road in a real Chromium, as people walk it.
+
+mod payer;
