@@ -42,9 +42,13 @@ pub async fn reopen(db: &Db, id: i64, now: Millis, expires_at: Millis, ip: Optio
     Ok(change.exec(db.write()).await?.rows_affected > 0)
 }
 
+/// How far back pages are looked for, so that the index is walked over days and not over years. One that stayed open longer, because
+/// the program was stopped, takes no card either: its time is compared at each post.
+const LOOK_BACK: Millis = 2 * 24 * 3_600_000;
+
 /// Closes the open pages whose time ran out; how many.
 pub async fn expire(db: &Db, now: Millis) -> Result<u64> {
-    let late = Condition::all().add(checkout::Column::State.eq(checkout::State::Open)).add(checkout::Column::ExpiresAt.lte(now));
+    let late = Condition::all().add(checkout::Column::State.eq(checkout::State::Open)).add(checkout::Column::ExpiresAt.between(now - LOOK_BACK, now));
     let change = checkout::Entity::update_many().col_expr(checkout::Column::State, checkout::State::Expired.into()).filter(late);
     Ok(change.exec(db.write()).await?.rows_affected)
 }

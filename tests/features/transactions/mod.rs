@@ -6,3 +6,4 @@ mod doubt;
 mod guards;
 mod queue;
 mod till;
+mod writing;
