@@ -12,9 +12,9 @@ use super::sale::Progress;
 use super::waking::Waking;
 use crate::access::Actor;
 use crate::app::App;
-use crate::contracts;
+use crate::contracts::actions as contracts;
 use crate::error::Result;
-use crate::hierarchy;
+use crate::hierarchy::actions::by_magasin;
 use crate::host::{Away, News, Order, Original, Task, Verb};
 use crate::money::{Amount, Currency};
 
@@ -64,8 +64,8 @@ pub async fn away(app: &App, id: Uuid) -> Result<Option<Away>> {
 /// Everything an ask needs, from its rows: after a restart there is nothing else.
 pub(super) async fn reload(app: &App, op: &operation::Model, actor: Actor) -> Result<(Ask, Task, Option<Waking>)> {
     let debit = find(&app.db, op.transaction_id).await?;
-    let contract = contracts::actions::find(&app.db, debit.contract_id.context("an operation has a contract")?).await?;
-    let place = hierarchy::actions::by_magasin(&app.db, debit.magasin_id).await?;
+    let contract = contracts::find(&app.db, debit.contract_id.context("an operation has a contract")?).await?;
+    let place = by_magasin(&app.db, debit.magasin_id).await?;
     let page = match debit.checkout_id {
         Some(id) => queries::page(&app.db, id).await?,
         None => None,
@@ -75,7 +75,7 @@ pub(super) async fn reload(app: &App, op: &operation::Model, actor: Actor) -> Re
     let task = Task {
         plugin: contract.plugin.clone(),
         magasin: debit.magasin_id,
-        settings: contracts::actions::settings(app, &contract)?,
+        settings: contracts::settings(app, &contract)?,
         contract: contract.number,
         operation: op.id,
         verb: Verb::Authorise,
