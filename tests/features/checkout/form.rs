@@ -76,10 +76,7 @@ async fn two_posts_at_once_pay_once() {
         let world = World::start(engine).await;
         // The bank thinks for two seconds: the second post finds the page paying.
         let form = Order::new(&world, 9806, "CMD-1").open(&world).await;
-        let (one, two) = tokio::join!(
-            pay(&world.visitor, &form, FRICTIONLESS, "12/30", "123"),
-            pay(&world.visitor, &form, FRICTIONLESS, "12/30", "123"),
-        );
+        let (one, two) = tokio::join!(pay(&world.visitor, &form, FRICTIONLESS, "12/30", "123"), pay(&world.visitor, &form, FRICTIONLESS, "12/30", "123"),);
         let texts = [one.text(), two.text()];
         assert!(texts.iter().any(|text| text.contains("Paiement accepté")), "{texts:?}");
         assert_eq!(rows(&world).await.len(), 1, "{engine:?}");
@@ -109,10 +106,17 @@ async fn the_payer_chooses_among_contracts_unless_the_shop_did() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_speaks_the_shop_s_language() {
     let world = World::start(Engine::Sqlite).await;
-    for (at, (asked, said)) in
-        [("FRA", "Numéro de carte"), ("GBR", "Card number"), ("ESP", "Número de tarjeta"), ("ITA", "Numero della carta"), ("DEU", "Kartennummer"), ("NLD", "Kaartnummer"), ("SWE", "Card number")]
-            .into_iter()
-            .enumerate()
+    for (at, (asked, said)) in [
+        ("FRA", "Numéro de carte"),
+        ("GBR", "Card number"),
+        ("ESP", "Número de tarjeta"),
+        ("ITA", "Numero della carta"),
+        ("DEU", "Kartennummer"),
+        ("NLD", "Kaartnummer"),
+        ("SWE", "Card number"),
+    ]
+    .into_iter()
+    .enumerate()
     {
         Order::new(&world, 7820, &format!("CMD-{at}")).set("PBX_LANGUE", asked).open(&world).await.shows(said);
     }

@@ -78,3 +78,16 @@ async fn a_shop_may_want_its_payers_back_at_once() {
     let back = ticket.link("Revenir au site").replace('&', "&amp;");
     assert!(ticket.body.contains(&format!(r#"http-equiv="refresh" content="3; url={back}""#)), "{}", ticket.body);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_the_issuer_postpones_is_told_as_pending() {
+    for engine in Engine::BOTH {
+        let world = World::start(engine).await;
+        let wait = Order::new(&world, 9809, "CMD-1").pay(&world, FRICTIONLESS).await;
+        wait.shows("Nous attendons la réponse de votre banque");
+        assert!(wait.link("Revenir au site").starts_with(&world.shop.url("/wait?")), "{}", wait.body);
+        let told = world.shop.received();
+        assert_eq!(told.len(), 1, "told before the payer was");
+        assert!(told[0].query().contains("Erreur=99999"), "{}", told[0].target);
+    }
+}

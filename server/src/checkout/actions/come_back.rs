@@ -26,7 +26,7 @@ pub async fn notified(app: &App, operation: Uuid, fields: Fields) -> Result<()> 
 }
 
 async fn settle(app: &App, operation: Uuid, news: News) -> Result<()> {
-    if let Progress::Concluded(transaction) = resume(app, operation, news).await? {
+    if let Progress::Concluded(transaction) | Progress::Unsure(transaction) = resume(app, operation, news).await? {
         send_first(app, transaction.id).await;
     }
     Ok(())

@@ -35,7 +35,7 @@ pub async fn pay(app: &App, token: &str, posted: &Posted, browser: Browser) -> R
         Some(code) => Progress::Concluded(refuse(app, Actor::Payer, &sale, code).await?),
         None => authorise(app, Actor::Payer, sale).await?,
     };
-    if let Progress::Concluded(transaction) = &progress {
+    if let Progress::Concluded(transaction) | Progress::Unsure(transaction) = &progress {
         send_first(app, transaction.id).await;
     }
     Ok((road, progress))

@@ -68,9 +68,14 @@ impl Frame<'_> {
     pub fn due(&self) -> Markup {
         let order = self.words.with("checkout-order", &[("reference", self.road.request.reference.as_str().into())]);
         html! {
-            @if self.road.place.is_test() { p.hint { (self.t("checkout-test")) } }
+            (self.test())
             (ui::due(self.shop(), &order, &self.amount()))
         }
+    }
+
+    /// Says that no money moves, where it does not.
+    pub fn test(&self) -> Markup {
+        html! { @if self.road.place.is_test() { p.hint { (self.t("checkout-test")) } } }
     }
 
     /// A page that the payer may leave by giving up.

@@ -28,7 +28,7 @@ pub fn refused(frame: &Frame<'_>, left: i16, choices: usize) -> Markup {
             p.hint { (tries(frame, left)) }
         }
     };
-    if left > 0 { frame.open(&title, Markup::default(), main) } else { frame.ended(&title, main) }
+    if left > 0 { frame.kept(&title, Markup::default(), main) } else { frame.ended(&title, main) }
 }
 
 fn again(frame: &Frame<'_>, choices: usize) -> Markup {

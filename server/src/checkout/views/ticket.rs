@@ -24,6 +24,7 @@ pub fn ticket(frame: &Frame<'_>, paid: &Transaction, contract: Option<&contract:
         foot: &frame.t("checkout-ticket-keep"),
     });
     let main = html! {
+        (frame.test())
         (result(Tone::Positive, &title, &Markup::default()))
         @if again { (callout(Tone::Info, &html! { p { (frame.t("checkout-again")) } })) }
         (receipt)
