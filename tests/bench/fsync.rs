@@ -32,18 +32,20 @@ pub async fn measure() {
             continue;
         }
         // Connections are open and statements prepared before anybody looks.
-        gateway.pay(3, 1).await;
-        let counts = count(&gateway, &processes).await;
-        println!("{engine:?}: fsyncs between card post and answer {}; {counts:?}", counts[counts.len() / 2]);
+        gateway.pay(24, 8).await;
+        for (notified, what) in [(None, "without a notice"), (Some(gateway.shop.host.as_str()), "notified before the answer")] {
+            let counts = count(&gateway, &processes, notified).await;
+            println!("{engine:?}, {what}: {} fsyncs between card post and answer (median of {counts:?})", counts[counts.len() / 2]);
+        }
     }
 }
 
-async fn count(gateway: &Gateway, processes: &[u32]) -> Vec<usize> {
+async fn count(gateway: &Gateway, processes: &[u32], notified: Option<&str>) -> Vec<usize> {
     let trace = Trace::start(processes).await;
     let mut windows = Vec::new();
     for number in 0..PAYMENTS {
         let serial = now() + number;
-        let page = payer::open(&gateway.base, &gateway.shop.host, serial).await;
+        let page = payer::open(&gateway.base, notified, serial).await;
         tokio::time::sleep(Duration::from_millis(300)).await;
         let sent = now();
         let answer = payer::post_card(&page, serial).await;

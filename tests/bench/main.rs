@@ -24,16 +24,16 @@ struct Cli {
     #[command(subcommand)]
     part: Option<Part>,
     /// Complete payments in each round.
-    #[arg(long, default_value_t = 400)]
+    #[arg(long, global = true, default_value_t = 400)]
     payments: usize,
     /// Payers at once.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, global = true, default_value_t = 8)]
     clients: usize,
     /// Rounds; the median counts.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, global = true, default_value_t = 3)]
     rounds: usize,
     /// The hand-written minimum to run in turn: a program that answers on port 18080.
-    #[arg(long)]
+    #[arg(long, global = true)]
     floor: Option<PathBuf>,
 }
 

@@ -20,17 +20,18 @@ pub async fn many<F: Future<Output = ()>>(count: usize, clients: usize, work: im
 
 /// A complete payment.
 pub async fn pay(base: &str, shop: &str, serial: u64) {
-    let page = open(base, shop, serial).await;
+    let page = open(base, Some(shop), serial).await;
     let answer = post_card(&page, serial).await;
     let ticket = VISITOR.follow(answer).await;
     assert_eq!(ticket.status, 200, "{}", ticket.body);
 }
 
-/// Posts the shop's form and follows to the card's page.
-pub async fn open(base: &str, shop: &str, serial: u64) -> Page {
+/// Posts the shop's form and follows to the card's page; the shop wants a notice where its address is given.
+pub async fn open(base: &str, notified: Option<&str>, serial: u64) -> Page {
     let mut fields = order(serial);
-    shop::set(&mut fields, "PBX_REPONDRE_A", &format!("http://{shop}/ipn"));
-    shop::set(&mut fields, "PBX_EFFECTUE", &format!("http://{shop}/ok"));
+    if let Some(shop) = notified {
+        shop::set(&mut fields, "PBX_REPONDRE_A", &format!("http://{shop}/ipn"));
+    }
     let page = VISITOR.post_raw(&format!("{base}/php/"), shop::body(&shop::sign(fields, shop::KEY))).await;
     VISITOR.follow(page).await
 }
