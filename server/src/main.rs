@@ -1,18 +1,23 @@
 //! The command line: what this program can be asked to do.
 
-use std::path::PathBuf;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use clap::{Parser, Subcommand};
 use guichet::clock::Clock;
-use guichet::config::Config;
-use guichet::{sandbox, startup};
+use guichet::config::{Config, Log};
+use guichet::{db, demo, sandbox, seed, startup};
+use tokio::net::TcpListener;
+
+/// The variable that starts a demo's clock at another instant (R2.39).
+const CLOCK: &str = "GUICHET_CLOCK";
 
 /// An open payment gateway and merchant back office.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
 struct Cli {
-    /// The configuration file (see deploy/gateway.toml); the environment (GUICHET_…) wins over it.
+    /// The configuration file (deploy/gateway.toml documents it); the environment (GUICHET_…) wins over it.
     #[arg(long, global = true, env = "GUICHET_CONFIG")]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -21,20 +26,39 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Answer shops and payers, and work the jobs.
+    /// Answer shops and payers, and work the jobs. Brings the schema up to this version first.
     Serve,
-    /// Bring the database's schema up to this version.
+    /// A whole gateway to try: two banks, their merchants, thirteen months of payments, a sandbox bank, a shop, a mailbox.
+    ///
+    /// GUICHET_CLOCK starts its clock at another instant (RFC 3339 or Unix milliseconds). The configuration file is not read.
+    Demo {
+        /// Where it listens. Away from the loopback the shop and the sandbox bank stay closed.
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+        /// The folder of everything it keeps; an empty one is filled.
+        #[arg(long, default_value = "demo-data")]
+        data: PathBuf,
+    },
+    /// Bring the database's schema up to this version, and stop.
     Migrate,
-    /// Be the sandbox bank: an acquirer for demos and tests (server/src/sandbox/README.md).
+    /// Fill the tree from a TOML file: banks, hosts, enseignes, groupes, magasins, contracts, keys, people, plugin grants.
+    ///
+    /// What the file names is added or brought to what it says; what it does not name is left alone, so that it may be applied
+    /// again. server/src/demo/demo.toml is a complete example.
+    Seed {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The sandbox bank alone: an acquirer with its own ledger and a 3-D Secure page, for trials and tests.
     Sandbox(Sandbox),
 }
 
 #[derive(clap::Args)]
 struct Sandbox {
-    /// Address and port.
+    /// Where it listens.
     #[arg(long, default_value = "127.0.0.1:8090")]
-    listen: String,
-    /// The ledger's file.
+    listen: SocketAddr,
+    /// The file of its ledger.
     #[arg(long, default_value = "sandbox.db")]
     data: PathBuf,
     /// What `Authorization: Bearer` must say.
@@ -47,25 +71,43 @@ struct Sandbox {
 
 fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
-    let config = Config::load(cli.config.as_deref())?;
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
-        match cli.command {
-            Command::Serve => serve(config).await,
-            Command::Migrate => startup::migrate(&guichet::db::Db::connect(&config.database).await?).await,
-            Command::Sandbox(asked) => be_the_bank(asked).await,
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(cli))
+}
+
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
+        Command::Demo { listen, data } => {
+            startup::log(&Log { filter: std::env::var("GUICHET_LOG").unwrap_or_else(|_| "warn".into()), json: false })?;
+            startup::demo(demo::Options { listen, data, clock: std::env::var(CLOCK).ok() }, startup::asked_to_stop()).await
         }
-    })
+        Command::Sandbox(asked) => be_the_bank(asked).await,
+        Command::Serve => serve(Config::load(cli.config.as_deref())?).await,
+        Command::Migrate => startup::migrate(&db::Db::connect(&Config::load(cli.config.as_deref())?.database).await?).await,
+        Command::Seed { file } => fill(Config::load(cli.config.as_deref())?, &file).await,
+    }
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {
-    ensure!(std::env::var_os("GUICHET_CLOCK").is_none(), "GUICHET_CLOCK is set: only a demo may start at another time");
-    let listener = tokio::net::TcpListener::bind(&config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
+    ensure!(std::env::var_os(CLOCK).is_none(), "{CLOCK} is set: only a demo may start at another time");
+    startup::log(&config.log)?;
+    let _only = config.database.strip_prefix("sqlite:").map(|file| startup::lock(Path::new(file))).transpose()?;
+    let listener = TcpListener::bind(&config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     let app = startup::build(config, Clock::system()).await?;
+    println!("ready http://{}", listener.local_addr()?);
     startup::serve(app, listener, startup::asked_to_stop()).await
 }
 
+async fn fill(config: Config, file: &Path) -> anyhow::Result<()> {
+    startup::log(&config.log)?;
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let tree: seed::file::File = toml::from_str(&text).with_context(|| format!("{} is not a seed file", file.display()))?;
+    let app = startup::build(config, Clock::system()).await?;
+    seed::apply(&app, &tree, &|name: &str| std::env::var(name).ok()).await
+}
+
 async fn be_the_bank(asked: Sandbox) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(&asked.listen).await.with_context(|| format!("{} cannot be listened on", asked.listen))?;
+    startup::log(&Log::default())?;
+    let listener = TcpListener::bind(asked.listen).await.with_context(|| format!("{} cannot be listened on", asked.listen))?;
     let settings = sandbox::Settings { key: asked.key, origin: asked.origin, ..sandbox::Settings::new(asked.data) };
     let bank = sandbox::serve(listener, settings).await?;
     println!("ready {}", bank.url());

@@ -1,15 +1,17 @@
 //! From configuration to a running program: the only file that knows every part.
 
 use std::future::Future;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
 use poem::listener::TcpAcceptor;
 use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
 
 use crate::app::{App, Parts};
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Log};
 use crate::db::Db;
 use crate::host::{Host, Options};
 use crate::http::outbound::Outbound;
@@ -20,7 +22,11 @@ use crate::mail::{self, Mailer};
 use crate::text::Texts;
 use crate::theme::Themes;
 use crate::vault::Vault;
-use crate::{checkout, notifications, protocol, routes, transactions};
+use crate::{checkout, demo, notifications, protocol, routes, sandbox, transactions};
+
+mod scrub;
+
+use scrub::Scrubbed;
 
 /// How long requests under way may last once the program was asked to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(30);
@@ -45,6 +51,18 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
     Ok(App::new(Parts { host, mailer, outbound, texts, themes, db, clock, vault, config }))
 }
 
+/// Starts the log, on standard error.
+pub fn log(log: &Log) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&log.filter).with_context(|| format!("log.filter: « {} » is not a filter", log.filter))?;
+    let writer = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Scrubbed(std::io::stderr()));
+    if log.json {
+        writer.json().init()
+    } else {
+        writer.init()
+    }
+    Ok(())
+}
+
 /// Brings the schema up to this binary's.
 pub async fn migrate(db: &Db) -> anyhow::Result<()> {
     migrations::up(db.write()).await.context("the database cannot be migrated")
@@ -66,6 +84,42 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
     poem::Server::new_with_acceptor(acceptor).run_with_graceful_shutdown(routes::routes(app), stop, Some(LAST_ANSWERS)).await?;
     worker.stop().await;
     Ok(())
+}
+
+/// A whole gateway to try, with its sandbox bank and its shop, until `stop`.
+pub async fn demo(options: demo::Options, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+    let plan = demo::Plan::new(options).await?;
+    let _only = lock(&plan.data.join("guichet.db"))?;
+    let app = build(plan.config()?, plan.clock.clone()).await?;
+    let outside = match plan.outside {
+        Some((sandbox, shop)) => {
+            let outside = demo::Outside { sandbox: sandbox.local_addr()?, shop: shop.local_addr()? };
+            let settings = sandbox::Settings { clock: plan.clock, ..sandbox::Settings::new(plan.data.join("sandbox.db")) };
+            let bank = sandbox::serve(sandbox, settings).await?;
+            demo::furnish(&app, Some(outside)).await?;
+            demo::open(&app, shop, plan.gateway.local_addr()?).await?;
+            Some((outside, bank))
+        }
+        None => {
+            demo::furnish(&app, None).await?;
+            None
+        }
+    };
+    println!("{}", demo::banner(&app, plan.gateway.local_addr()?, outside.as_ref().map(|outside| outside.0)));
+    serve(app, plan.gateway, stop).await?;
+    if let Some((_, bank)) = outside {
+        bank.stop().await?;
+    }
+    Ok(())
+}
+
+/// Takes the lock file beside a SQLite database: one server at a time (R2.12). It is released when it is dropped.
+pub fn lock(database: &Path) -> anyhow::Result<std::fs::File> {
+    let mut name = database.as_os_str().to_owned();
+    name.push(".lock");
+    let file = std::fs::File::options().create(true).write(true).truncate(false).open(&name).with_context(|| format!("{} cannot be opened", name.display()))?;
+    file.try_lock().ok().with_context(|| format!("{} is in use by another server", database.display()))?;
+    Ok(file)
 }
 
 /// Waits for the interrupt key or the service manager's word.

@@ -1,6 +1,6 @@
 //! Reads the tree the demo was seeded with, and writes its history in a few large statements.
 
-use entities::{bin_range, contract, enseigne, grant, ip_range, magasin, mail, transaction, user};
+use entities::{bank, bin_range, contract, enseigne, grant, ip_range, magasin, mail, transaction, user};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityName, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
@@ -18,6 +18,11 @@ const CHUNK: usize = 2_000;
 /// Whether the journal holds anything.
 pub async fn is_told(db: &Db) -> Result<bool, DbErr> {
     Ok(transaction::Entity::find().select_only().column(transaction::Column::Id).limit(1).into_tuple::<i64>().one(db.read()).await?.is_some())
+}
+
+/// The banks, by number.
+pub async fn banks(db: &Db) -> Result<Vec<i64>, DbErr> {
+    bank::Entity::find().select_only().column(bank::Column::Id).into_tuple().all(db.read()).await
 }
 
 /// The magasins of the tree, each with its contracts and who acts there.
@@ -103,4 +108,9 @@ fn plain(value: Value) -> serde_json::Value {
 /// Mails, the newest first.
 pub async fn mails(db: &Db) -> Result<Vec<mail::Model>, DbErr> {
     mail::Entity::find().order_by_desc(mail::Column::Id).paginate(db.read(), 50).fetch_page(0).await
+}
+
+/// One mail.
+pub async fn mail(db: &Db, id: i64) -> Result<Option<mail::Model>, DbErr> {
+    mail::Entity::find_by_id(id).one(db.read()).await
 }

@@ -170,7 +170,7 @@ impl Book<'_> {
                 row.refunded += refund.amount;
                 row.current -= refund.amount;
                 (born.status, born.acquirer_status, born.captured) = (Status::Accepted, AcquirerStatus::ToSend, refund.amount);
-                born.planned_on = Some(remitted_on(refund.at, 0, shop.zone));
+                born.planned_on = Some(remitted_on(refund.at, deferral(shop, row), shop.zone));
                 self.line(&born, born.planned_on);
             }
             State::Refused => (born.status, born.refusal) = (Status::Refused, Some(157)),
@@ -202,4 +202,9 @@ impl Book<'_> {
             self.happen(touched, answered, happened.1, By::User(shop.user_id), amount, Some(id));
         }
     }
+}
+
+/// Refunds leave for the bank as late as debits do.
+fn deferral(shop: &Shop, row: &transaction::Model) -> i16 {
+    shop.contracts.iter().find(|contract| Some(contract.id) == row.contract_id).map_or(0, |contract| contract.deferral_days)
 }

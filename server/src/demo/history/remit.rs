@@ -117,7 +117,8 @@ fn count(shops: &[Shop], rows: &mut Rows) {
     rows.counters.sort_by_key(|cell| (cell.day, cell.level, cell.node_id));
 }
 
-fn counted(row: &transaction::Model) -> bool {
+/// Whether the home page counts a row.
+pub(super) fn counted(row: &transaction::Model) -> bool {
     let on_its_way = matches!(row.acquirer_status, AcquirerStatus::ToSend | AcquirerStatus::Sent);
     row.status == Status::Accepted && on_its_way && row.kind != Kind::Cancellation
 }

@@ -1,0 +1,63 @@
+//! Fills an empty gateway: the tree of `demo.toml`, its signing keys, and the history. A second start finds it all there.
+
+use std::net::SocketAddr;
+
+use anyhow::Context;
+
+use super::history::{self, Releases};
+use super::queries;
+use crate::app::App;
+use crate::{notifications, sandbox, seed};
+
+/// The key of every magasin: the one that published test forms are signed with (wire §6).
+pub const KEY: &str = "0123456789ABCDEF";
+/// How often it is repeated.
+const REPEATED: usize = 8;
+/// The password of everybody.
+pub const PASSWORD: &str = "Demo-Guichet-2026";
+
+/// Where the demo's outside world listens.
+#[derive(Clone, Copy, Debug)]
+pub struct Outside {
+    /// The sandbox bank.
+    pub sandbox: SocketAddr,
+    /// The shop.
+    pub shop: SocketAddr,
+}
+
+/// Brings the gateway to what the demo shows.
+pub async fn furnish(app: &App, outside: Option<Outside>) -> anyhow::Result<()> {
+    let file: seed::file::File = toml::from_str(&filled(outside)).context("demo.toml is not a seed file")?;
+    let variable = |name: &str| (name == "PASSWORD").then(|| PASSWORD.to_owned());
+    seed::apply(app, &file, &variable).await?;
+    for bank in queries::banks(&app.db).await? {
+        notifications::actions::ensure_keys(app, bank).await?;
+    }
+    if queries::is_told(&app.db).await? {
+        return Ok(());
+    }
+    let (Some(card), Some(velocity)) = (app.host.release("card"), app.host.release("velocity")) else {
+        anyhow::bail!("the plugins that come with the program are not installed");
+    };
+    let releases = Releases { card: card.id, velocity: velocity.id };
+    let shops = queries::shops(&app.db).await?;
+    let inventing = app.clone();
+    let rows = tokio::task::spawn_blocking(move || history::invent(&shops, &inventing.vault, releases, inventing.clock.now())).await?;
+    queries::insert(&app.db, rows).await?;
+    Ok(())
+}
+
+/// The file with the demo's own addresses in it. Without an outside world there is nobody to call: contracts keep an address
+/// that no host is granted for.
+fn filled(outside: Option<Outside>) -> String {
+    let sandbox = outside.map_or_else(|| "sandbox.invalid:443".to_owned(), |outside| outside.sandbox.to_string());
+    let shop = outside.map_or_else(String::new, |outside| format!("http://{}", outside.shop));
+    let settings = format!("endpoint = \"http://{sandbox}\", api_key = \"{}\"", sandbox::KEY);
+    let text = include_str!("demo.toml");
+    text.replace("{settings}", &settings).replace("{sandbox}", &sandbox).replace("{shop}", &shop).replace("{key}", &KEY.repeat(REPEATED))
+}
+
+/// The key's bytes, as the shop that signs knows them.
+pub fn key() -> Vec<u8> {
+    hex::decode(KEY.repeat(REPEATED)).expect("is hexadecimal")
+}
