@@ -2,10 +2,11 @@
 
 use guichet::protocol::time;
 use harness::visitor::Page;
-use harness::{Engine, shop};
+use harness::world::TEN;
+use harness::{Engine, Order, World, shop};
 use sea_orm::Set;
 
-use crate::house::{House, RECORDED};
+use crate::house::House;
 use crate::vectors::{self, Vector};
 
 /// The fixed sentence of a refusal.
@@ -33,29 +34,29 @@ async fn opens(house: &House, vector: &Vector, answer: Page) -> String {
     assert_eq!(answer.status, 303, "{}: {}", vector.client, answer.body);
     let place = answer.headers["location"].to_str().expect("ASCII").to_owned();
     assert!(place.starts_with("/pay/"), "{place}");
-    let page = house.visitor.follow(answer).await;
+    let page = house.0.visitor.follow(answer).await;
     assert_eq!(page.status, 200, "{}: {}", vector.client, page.body);
     page.shows(&amount(vector)).shows(vector.field("PBX_CMD"));
     place
 }
 
 async fn modules_reach_the_page(engine: Engine) {
-    let house = House::start(engine, RECORDED, |_| ()).await;
+    let house = House::start(engine, |_| ()).await;
     for (before, vector) in (0..).zip(vectors::system()) {
-        assert_eq!(time::read(vector.field("PBX_TIME")), Some(RECORDED), "the clock stands where the request was recorded");
-        let url = format!("{}{}", house.address, vector.path());
+        assert_eq!(time::read(vector.field("PBX_TIME")), Some(TEN), "the clock stands where the request was recorded");
+        let url = house.url(&vector.path());
         assert_eq!(vector.http_method, "POST");
         // One byte of the amount changed, before and after the page exists.
         let changed = with_another_amount(&vector.urlencoded_body);
         assert_eq!(changed.len(), vector.urlencoded_body.len());
-        is_refused(&house.visitor.post_raw(&url, changed.clone()).await);
+        is_refused(&house.0.visitor.post_raw(&url, changed.clone()).await);
         assert_eq!(house.last_refusal().await.reason, "hmac");
         assert_eq!(house.rows().await, (before, 0, 2 * before + 1), "{}", vector.client);
-        let first = opens(&house, &vector, house.visitor.post_raw(&url, vector.urlencoded_body.clone()).await).await;
+        let first = opens(&house, &vector, house.0.visitor.post_raw(&url, vector.urlencoded_body.clone()).await).await;
         // The same message again, by GET: an iframe, a second tab. It is the same page.
-        let again = opens(&house, &vector, house.visitor.get(&format!("{url}?{}", vector.urlencoded_body)).await).await;
+        let again = opens(&house, &vector, house.0.visitor.get(&format!("{url}?{}", vector.urlencoded_body)).await).await;
         assert_eq!(first, again);
-        is_refused(&house.visitor.post_raw(&url, changed).await);
+        is_refused(&house.0.visitor.post_raw(&url, changed).await);
         assert_eq!(house.rows().await, (before + 1, 0, 2 * before + 2), "{}", vector.client);
     }
 }
@@ -72,14 +73,14 @@ async fn modules_reach_the_page_on_postgresql() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_address_of_the_page_answers_both_ways() {
-    let house = House::start(Engine::Sqlite, RECORDED, |_| ()).await;
+    let house = House::start(Engine::Sqlite, |_| ()).await;
     let body = shop::body(&shop::sign(shop::order("paths", "1999", "2026-11-23T10:00:00+01:00"), shop::KEY));
     let mut places = Vec::new();
     for path in
         ["/php/", "/php", "/cgi/MYchoix_pagepaiement.cgi", "/cgi/FramepagepaiementRWD.cgi", "/cgi/MYframepagepaiement_ip.cgi", "/cgi/ChoixPaiementMobile.cgi"]
     {
-        let url = format!("{}{path}", house.address);
-        for answer in [house.visitor.post_raw(&url, body.clone()).await, house.visitor.get(&format!("{url}?{body}")).await] {
+        let url = house.url(path);
+        for answer in [house.0.visitor.post_raw(&url, body.clone()).await, house.0.visitor.get(&format!("{url}?{body}")).await] {
             assert_eq!(answer.status, 303, "{path}");
             places.push(answer.headers["location"].clone());
         }
@@ -91,14 +92,14 @@ async fn every_address_of_the_page_answers_both_ways() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn probes_are_answered_and_open_nothing() {
-    let house = House::start(Engine::Sqlite, RECORDED, |_| ()).await;
+    let house = House::start(Engine::Sqlite, |_| ()).await;
     let body = shop::body(&shop::sign(shop::order("probe", "1999", "2026-11-23T10:00:00+01:00"), shop::KEY));
-    let root = format!("{}/", house.address);
-    assert_eq!(house.visitor.post_raw(&root, body.clone()).await.status, 200);
-    assert_eq!(house.visitor.get(&format!("{root}?{body}")).await.status, 200);
-    let head = reqwest::Client::new().head(format!("{}/php/?{body}", house.address)).send().await.expect("answers");
+    let root = house.url("/");
+    assert_eq!(house.0.visitor.post_raw(&root, body.clone()).await.status, 200);
+    assert_eq!(house.0.visitor.get(&format!("{root}?{body}")).await.status, 200);
+    let head = reqwest::Client::new().head(house.url(&format!("/php/?{body}"))).send().await.expect("answers");
     assert_eq!(head.status(), 200);
-    let load = house.visitor.get(&format!("{}/load.html", house.address)).await;
+    let load = house.0.visitor.get(&house.url("/load.html")).await;
     assert_eq!(load.status, 200);
     assert!(load.body.contains(r#"<div id="server_status" style="text-align:center;">OK</div>"#), "{}", load.body);
     assert_eq!(house.rows().await, (0, 0, 0));
@@ -113,7 +114,7 @@ fn changed(changes: &[(&str, &str)]) -> Vec<(String, String)> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_signed_but_cannot_be_meant_is_refused() {
-    let house = House::start(Engine::Sqlite, RECORDED, |_| ()).await;
+    let house = House::start(Engine::Sqlite, |_| ()).await;
     for (name, value, reason) in [
         ("PBX_TOTAL", "0", "malformed"),
         ("PBX_TOTAL", "-1999", "malformed"),
@@ -152,7 +153,7 @@ async fn what_is_signed_but_cannot_be_meant_is_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_signed_is_refused() {
-    let house = House::start(Engine::Sqlite, RECORDED, |_| ()).await;
+    let house = House::start(Engine::Sqlite, |_| ()).await;
     let order = || shop::order("unsigned", "1999", "2026-11-23T10:00:00+01:00");
     let signed = shop::body(&shop::sign(order(), shop::KEY));
     let (unsigned, _) = signed.split_once("&PBX_HMAC=").expect("signed");
@@ -184,31 +185,31 @@ async fn what_is_not_signed_is_refused() {
         ("PBX_X=1&".repeat(5000), "oversized"),
         (format!("PBX_X={}", "%41".repeat(20_000)), "missing"),
     ] {
-        is_refused(&house.visitor.post_raw(&format!("{}/php/", house.address), body.clone()).await);
+        is_refused(&house.post_raw(&body).await);
         assert_eq!(house.last_refusal().await.reason, reason, "{body:.200}");
     }
     let (_, _, written) = house.rows().await;
     for body in ["%".to_owned(), String::new(), "&".repeat(5000), format!("{signed}&PBX_X={}", "x".repeat(70_000))] {
-        is_refused(&house.visitor.post_raw(&format!("{}/php/", house.address), body).await);
+        is_refused(&house.post_raw(&body).await);
     }
     assert_eq!(house.rows().await.2, written, "what is not a form of ours leaves no row");
-    is_refused(&house.visitor.get(&format!("{}/php/", house.address)).await);
+    is_refused(&house.0.visitor.get(&house.url("/php/")).await);
     assert_eq!((house.rows().await.0, house.rows().await.1), (0, 0));
     // A stranger's field beside a signed form does no harm: it is not of the text.
-    let beside = house.visitor.post_raw(&format!("{}/php/", house.address), format!("utf8=%E2%9C%93&{signed}&commit=Payer")).await;
+    let beside = house.post_raw(&format!("utf8=%E2%9C%93&{signed}&commit=Payer")).await;
     assert_eq!(beside.status, 303);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_magasins_settings_are_heard() {
-    let switched_off = House::start(Engine::Sqlite, RECORDED, |row| row.active = Set(false)).await;
+    let switched_off = House::start(Engine::Sqlite, |row| row.active = Set(false)).await;
     is_refused(&switched_off.post(&changed(&[])).await);
     assert_eq!(switched_off.last_refusal().await.reason, "inactive");
 
-    let single = House::start(Engine::Sqlite, RECORDED, |row| row.recurring_as_single = Set(true)).await;
+    let single = House::start(Engine::Sqlite, |row| row.recurring_as_single = Set(true)).await;
     assert_eq!(single.post(&changed(&[("PBX_2MONT1", "0000000659")])).await.status, 303);
 
-    let narrow = House::start(Engine::Sqlite, RECORDED, |row| {
+    let narrow = House::start(Engine::Sqlite, |row| {
         row.clock_window_minutes = Set(5);
         row.allowed_hosts = Set("shop.example".into());
     });
@@ -218,7 +219,7 @@ async fn the_magasins_settings_are_heard() {
     is_refused(&narrow.post(&changed(&[("PBX_EFFECTUE", "https://elsewhere.example/")])).await);
     assert_eq!(narrow.post(&changed(&[("PBX_EFFECTUE", "http://shop.example/ok")])).await.status, 303, "a test magasin may use http");
 
-    let real = House::start(Engine::Sqlite, RECORDED, |row| row.mode = Set(entities::bank::Mode::Production)).await;
+    let real = House::start(Engine::Sqlite, |row| row.mode = Set(entities::bank::Mode::Production)).await;
     is_refused(&real.post(&changed(&[("PBX_EFFECTUE", "http://shop.example/ok")])).await);
     assert_eq!(real.last_refusal().await.reason, "address");
     is_refused(&real.post(&changed(&[])).await);
@@ -227,10 +228,10 @@ async fn the_magasins_settings_are_heard() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_shop_is_only_served_on_its_banks_hosts() {
-    let house = House::start(Engine::Sqlite, RECORDED, |_| ()).await;
+    let house = House::start(Engine::Sqlite, |_| ()).await;
     let body = shop::body(&changed(&[("PBX_LANGUE", "GBR")]));
     let client = reqwest::Client::new();
-    let call = |host: &'static str| client.post(format!("{}/php/", house.address)).header("host", host).body(body.clone()).send();
+    let call = |host: &'static str| client.post(house.url("/php/")).header("host", host).body(body.clone()).send();
     let other = call("localhost").await.expect("answers");
     assert_eq!(other.status(), 200);
     let text = other.text().await.expect("a page");
@@ -238,4 +239,25 @@ async fn a_shop_is_only_served_on_its_banks_hosts() {
     assert_eq!(house.last_refusal().await.reason, "host");
     assert_eq!(call("nobody.example").await.expect("answers").status(), 421);
     assert_eq!(house.rows().await.0, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_that_was_paid_never_pays_again() {
+    let world = World::start(Engine::Sqlite).await;
+    let order = Order::new(&world, 7820, "CMD-1");
+    let form = order.open(&world).await;
+    assert!(form.body.contains("name=\"number\""), "{}", form.body);
+    let ticket = order.pay(&world, "1111222233334444").await;
+    ticket.shows("78,20 €");
+    let notices = world.shop.wait_for(1).await;
+    let key = world.visitor.get(&format!("{}/keys/legacy-2048.pem", world.base)).await.body;
+    let query = notices[0].query();
+    let (own, ours) = query.split_once('&').expect("the shop's own parameter first");
+    assert_eq!(own, "order=42");
+    assert!(shop::verifies(&key, ours, "Sign") && !shop::verifies(&key, query, "Sign"), "a notice is signed over our variables alone: {query}");
+    let again = order.open(&world).await;
+    assert_eq!(again.status, 200);
+    again.shows("78,20 €").shows("CMD-1");
+    assert!(!again.body.contains("name=\"number\""), "no card is asked for");
+    assert_eq!(House(world).rows().await, (1, 1, 0));
 }
