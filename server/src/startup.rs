@@ -75,6 +75,7 @@ fn schedule() -> Schedule {
         .every("checkouts", OPEN, |app| async move { checkout::actions::expire(&app).await })
         .every("notices", DUE, |app| async move { notifications::actions::deliver_due(app).await })
         .every("mails", DUE, |app| async move { mail::send_due(&app.db, &app.mailer, &app.clock).await })
+        .on(transactions::actions::TICKET, notifications::actions::mail_ticket)
 }
 
 /// Answers on a listener, and works the jobs, until `stop`; then lets the requests and jobs under way finish.

@@ -2,8 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use reqwest::Method;
-use reqwest::header::HeaderMap;
 use url::Url;
 use zeroize::Zeroize;
 
@@ -11,7 +9,7 @@ use super::bindings::method::{Answer, HttpMethod, Request};
 use super::grants::Reach;
 use super::masking::mask;
 use super::placeholders::{Filling, Spot};
-use crate::http::outbound::{Outbound, OutboundError, OutboundRequest};
+use crate::http::outbound::{HeaderMap, Method, Outbound, OutboundError, OutboundRequest};
 
 /// The most of an answer that is read.
 const ANSWER: usize = 64 << 10;

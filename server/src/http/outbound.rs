@@ -9,13 +9,16 @@ use std::time::Duration;
 
 use anyhow::Context;
 use bytes::Bytes;
+use reqwest::Client;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method};
 use url::{Host, Url};
 
 use super::address::is_public;
+
+pub use reqwest::Method;
+pub use reqwest::header::HeaderMap;
 
 /// How long connecting may take.
 const CONNECT: Duration = Duration::from_secs(5);

@@ -92,3 +92,22 @@ async fn keys_are_made_once_and_stay() {
         assert_ne!(public_key(&given.app, given.bank, 1024).await.expect("a key"), first);
     }
 }
+
+#[tokio::test]
+async fn each_banks_host_gives_its_keys_to_anybody() {
+    let given = Given::on(Engine::Sqlite).await;
+    let web = poem::test::TestClient::new(guichet::routes::routes(given.app.clone()));
+    for (path, bits) in [("/keys/legacy-2048.pem", 2048), ("/keys/legacy-1024.pem", 1024)] {
+        let answer = web.get(path).header("host", "127.0.0.1:8080").send().await;
+        answer.assert_status_is_ok();
+        answer.assert_header("content-type", "application/x-pem-file");
+        answer.assert_header("cache-control", "public, max-age=3600");
+        let pem = answer.0.into_body().into_string().await.expect("text");
+        assert_eq!(pem, public_key(&given.app, given.bank, bits).await.expect("a key"));
+        assert!(
+            pem.starts_with("-----BEGIN PUBLIC KEY-----")
+                && openssl::rsa::Rsa::public_key_from_pem(pem.as_bytes()).is_ok_and(|key| key.size() * 8 == u32::from(bits.unsigned_abs()))
+        );
+        web.get(path).header("host", "other.example").send().await.assert_status(poem::http::StatusCode::MISDIRECTED_REQUEST);
+    }
+}
