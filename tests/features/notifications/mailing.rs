@@ -2,17 +2,19 @@
 
 use entities::{job, mail};
 use guichet::config::{self, Secret};
+use guichet::hierarchy::actions::by_magasin;
 use guichet::mail::{Mailer, Message, enqueue, send_due};
 use guichet::notifications::actions::mail_ticket;
 use guichet::queue::{self, Work};
-use guichet::transactions::actions::TICKET;
+use guichet::transactions::actions::{Progress, TICKET};
 use harness::Engine;
 use sea_orm::ActiveValue::Set;
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
 use super::given::{Given, Payment};
+use crate::transactions::till::{PLAIN, Till};
 
 async fn mails(given: &Given) -> Vec<mail::Model> {
     mail::Entity::find().all(given.app.db.write()).await.expect("rows")
@@ -41,6 +43,29 @@ async fn a_ticket_is_mailed_exactly_once() {
         }
         assert!(ticket.html.contains("CMD &lt;b&gt;1&lt;/b&gt;") && !ticket.html.contains("<b>1"), "{}", ticket.html);
         assert!(!ticket.text.contains("4970100000000014") && !ticket.text.contains("notifications-"), "{}", ticket.text);
+    }
+}
+
+#[tokio::test]
+async fn an_accepted_payment_asks_for_its_ticket_and_a_refused_one_does_not() {
+    for engine in Engine::BOTH {
+        let mut till = Till::open(engine).await;
+        let db = till.app.db.clone();
+        let jobs = async || job::Entity::find().all(db.write()).await.expect("rows");
+        till.pay(7820, PLAIN).await.expect("is paid");
+        assert!(jobs().await.is_empty(), "nobody wants it");
+        let mut magasin = till.place.magasin.clone().into_active_model();
+        magasin.payment_email = Set(Some("boutique@lenoir.example".into()));
+        magasin.update(till.app.db.write()).await.expect("is set");
+        till.place = by_magasin(&till.app.db, till.place.magasin.id).await.expect("the magasin");
+        till.pay(9951, PLAIN).await.expect("is refused");
+        assert!(jobs().await.is_empty(), "nothing was paid");
+        let Progress::Concluded(debit) = till.pay(7820, PLAIN).await.expect("is paid") else { panic!("it is over") };
+        let asked: Vec<_> = jobs().await.into_iter().map(|job| (job.name, job.key, job.payload)).collect();
+        assert_eq!(asked, [(TICKET.to_owned(), Some(debit.id.to_string()), debit.id.to_string())]);
+        mail_ticket(till.app.clone(), asked[0].2.clone()).await.expect("is mailed");
+        assert_eq!(mail::Entity::find().all(till.app.db.write()).await.expect("rows").len(), 1);
+        assert!(jobs().await.is_empty());
     }
 }
 

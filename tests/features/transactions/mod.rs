@@ -5,5 +5,5 @@ mod away;
 mod doubt;
 mod guards;
 mod queue;
-mod till;
+pub mod till;
 mod writing;
