@@ -10,8 +10,6 @@ use crate::protocol::{Request, brand};
 
 /// PBX_TYPEPAIEMENT of cards (wire §1.4).
 const CARDS: &str = "CARTE";
-/// PBX_TYPEPAIEMENT of wallets.
-const WALLETS: &str = "WALLET";
 
 /// What must be paid, as far as a contract cares.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +35,8 @@ impl<'a> Wanted<'a> {
 pub fn usable<'a>(contracts: &'a [Contract], place: &Place, wanted: Wanted<'_>) -> Result<Vec<&'a Contract>, Refusal> {
     // A sandbox moves no money: it never serves where money is real (R2.27).
     let sandbox = place.is_test() && place.bank.mode == Mode::Test;
-    let left: Vec<&Contract> = contracts.iter().filter(|contract| contract.active && (sandbox || !contract.sandbox)).collect();
-    let left = narrow(left, "checkout-no-contract", |_| true)?;
+    let serves = |contract: &Contract| place.magasin.active && contract.active && (sandbox || !contract.sandbox) && is_card(contract);
+    let left = narrow(contracts.iter().collect(), "checkout-no-contract", serves)?;
     let left = narrow(left, "checkout-type-unserved", |contract| suits(contract, wanted))?;
     let left = narrow(left, "checkout-currency-unserved", |contract| contract.currency == wanted.currency.code())?;
     narrow(left, "checkout-amount-unserved", |contract| (contract.minimum..=contract.maximum).contains(&wanted.amount.units()))
@@ -50,13 +48,13 @@ fn narrow<'a>(contracts: Vec<&'a Contract>, why: &'static str, keep: impl Fn(&Co
 }
 
 fn suits(contract: &Contract, wanted: Wanted<'_>) -> bool {
-    let kind = match wanted.payment_type {
-        None => true,
-        Some(CARDS) => contract.method != Method::Wallet,
-        Some(WALLETS) => contract.method == Method::Wallet,
-        Some(_) => false,
-    };
-    kind && (wanted.card_types.is_empty() || wanted.card_types.iter().any(|name| brands(contract).any(|has| has.eq_ignore_ascii_case(name))))
+    wanted.payment_type.is_none_or(|kind| kind == CARDS)
+        && (wanted.card_types.is_empty() || wanted.card_types.iter().any(|name| brands(contract).any(|has| has.eq_ignore_ascii_case(name))))
+}
+
+/// What this page knows how to take.
+fn is_card(contract: &Contract) -> bool {
+    contract.method != Method::Wallet
 }
 
 /// The TYPECARTE names a contract takes: its list, or its own method.
@@ -68,7 +66,7 @@ pub fn brands(contract: &Contract) -> impl Iterator<Item = &str> {
 /// The contract that takes a card of this brand: the one chosen if it does, else the first.
 pub fn taking<'a>(usable: &[&'a Contract], chosen: Option<i64>, card: Method, card_types: &[String]) -> Option<&'a Contract> {
     let asked = card_types.is_empty() || card_types.iter().any(|name| covers(name, card));
-    let takes = |contract: &&&Contract| asked && contract.method != Method::Wallet && brands(contract).any(|name| covers(name, card));
+    let takes = |contract: &&&Contract| asked && brands(contract).any(|name| covers(name, card));
     let chosen = usable.iter().filter(|contract| Some(contract.id) == chosen).find(takes);
     chosen.or_else(|| usable.iter().find(takes)).copied()
 }
@@ -160,11 +158,11 @@ mod tests {
         let amex = ["AMEX".to_owned(), "CB".to_owned()];
         let cofinoga = ["COFINOGA".to_owned()];
         for (asked, found) in [
-            (wanted(100, 978, None, &[][..]), Ok(vec![1, 2, 3])),
+            (wanted(100, 978, None, &[][..]), Ok(vec![1, 2])),
             (wanted(100, 978, Some("CARTE"), &[]), Ok(vec![1, 2])),
             (wanted(100, 978, Some("CARTE"), &visa), Ok(vec![1])),
             (wanted(100, 978, Some("CARTE"), &amex), Ok(vec![1, 2])),
-            (wanted(100, 978, Some("WALLET"), &[]), Ok(vec![3])),
+            (wanted(100, 978, Some("WALLET"), &[]), Err("checkout-type-unserved")),
             (wanted(100, 978, Some("PAYPAL"), &[]), Err("checkout-type-unserved")),
             (wanted(100, 978, None, &cofinoga), Err("checkout-type-unserved")),
             (wanted(100, 840, None, &[]), Err("checkout-currency-unserved")),
@@ -177,10 +175,15 @@ mod tests {
 
     #[test]
     fn a_sandbox_or_a_sleeping_contract_takes_no_real_money() {
+        let closed = |mut place: Place| {
+            place.magasin.active = false;
+            place
+        };
         let wanted = Wanted { amount: Amount::minor(100), currency: Currency::EUR, payment_type: None, card_types: &[] };
         let all = [contract(1, Method::Cb, ""), Contract { sandbox: false, ..contract(2, Method::Cb, "") }];
         assert_eq!(ids(usable(&all, &place(Mode::Production), wanted)), Ok(vec![2]));
         assert_eq!(ids(usable(&all[..1], &place(Mode::Production), wanted)), Err("checkout-no-contract"));
+        assert_eq!(ids(usable(&all, &closed(place(Mode::Test)), wanted)), Err("checkout-no-contract"));
         assert_eq!(ids(usable(&[Contract { active: false, ..all[0].clone() }], &place(Mode::Test), wanted)), Err("checkout-no-contract"));
     }
 

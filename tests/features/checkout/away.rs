@@ -6,7 +6,7 @@ use entities::transaction::{Authentication, Status};
 use harness::visitor::Page;
 use harness::{Engine, Order, World};
 
-use super::{ENROLLED, rows};
+use super::{ENROLLED, page, rows};
 
 /// Follows the link to the bank's page and presses one of its buttons.
 async fn answer(world: &World, away: &Page, choice: &str) -> Page {
@@ -72,4 +72,24 @@ async fn a_payer_who_gives_up_at_the_bank_is_led_back_and_forgotten_in_time() {
     world.work().await;
     assert_eq!(rows(&world).await[0].status, Status::Abandoned);
     assert!(world.shop.received().is_empty(), "no notice of a payer who gave up");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_third_party_s_word_is_checked_with_the_bank() {
+    let world = World::start(Engine::Sqlite).await;
+    let away = Order::new(&world, 7820, "CMD-1").pay(&world, ENROLLED).await;
+    let operation = page(&world).await.operation_id.expect("an operation waits");
+    let tell =
+        async |operation: uuid::Uuid| world.visitor.post(&format!("{}/notify/{operation}", world.base), &[("status".into(), "accepted".into())]).await.status;
+    assert_eq!(tell(uuid::Uuid::new_v4()).await, 404);
+    assert_eq!(tell(operation).await, 204);
+    assert_eq!(rows(&world).await[0].status, Status::Pending, "nobody confirmed at the bank");
+    // Confirms, and never comes back.
+    let bank = world.visitor.get(&away.link("/3ds/")).await;
+    let form = bank.form("/3ds/");
+    world.visitor.post(&form.action, &form.with(&[("choice", "confirm")])).await;
+    assert_eq!(tell(operation).await, 204);
+    assert_eq!(rows(&world).await[0].status, Status::Accepted);
+    assert_eq!(world.shop.wait_for(1).await.len(), 1);
+    world.visitor.get(away.url.trim_end_matches("/card")).await.shows("Paiement accepté");
 }

@@ -10,12 +10,9 @@ use crate::ui::{self, Choice, Icon};
 
 /// Draws the contracts as choices.
 pub fn choice(frame: &Frame<'_>, offered: &[contract::Model]) -> Markup {
-    let labels: Vec<(String, String)> = offered.iter().map(|contract| (label(frame, contract.method), hint(frame, contract))).collect();
-    let choices: Vec<Choice<'_>> = offered
-        .iter()
-        .zip(&labels)
-        .map(|(contract, (label, hint))| Choice { value: contract.id.to_string(), icon: sign(contract.method), label, hint })
-        .collect();
+    let labels: Vec<(String, String)> = offered.iter().map(|contract| (label(frame, contract.method), hint(contract))).collect();
+    let choices: Vec<Choice<'_>> =
+        offered.iter().zip(&labels).map(|(contract, (label, hint))| Choice { value: contract.id.to_string(), icon: Icon::Card, label, hint }).collect();
     let action = urls::card(&frame.road.token, None);
     let main = html! {
         h1.unseen { (frame.sentence("checkout-due")) }
@@ -27,17 +24,15 @@ pub fn choice(frame: &Frame<'_>, offered: &[contract::Model]) -> Markup {
 
 fn label(frame: &Frame<'_>, method: Method) -> String {
     frame.t(match method {
-        Method::Cb | Method::Visa | Method::Mastercard | Method::Maestro => "checkout-method-card",
         Method::Amex => "checkout-method-amex",
         Method::Jcb => "checkout-method-jcb",
         Method::Diners => "checkout-method-diners",
-        Method::Wallet => "checkout-method-wallet",
+        _ => "checkout-method-card",
     })
 }
 
-fn hint(frame: &Frame<'_>, contract: &contract::Model) -> String {
+fn hint(contract: &contract::Model) -> String {
     match contract.method {
-        Method::Wallet => frame.t("checkout-choice-away"),
         Method::Amex | Method::Jcb | Method::Diners => String::new(),
         _ => schemes(contract).join(", "),
     }
@@ -46,8 +41,4 @@ fn hint(frame: &Frame<'_>, contract: &contract::Model) -> String {
 /// The names of the schemes a contract takes.
 pub fn schemes(contract: &contract::Model) -> Vec<&'static str> {
     offer::brands(contract).filter_map(brand::from_typecarte).map(scheme).collect()
-}
-
-fn sign(method: Method) -> Icon {
-    if method == Method::Wallet { Icon::Wallet } else { Icon::Card }
 }

@@ -14,8 +14,6 @@ checkout-method-card = Bankkarte
 checkout-method-amex = American Express
 checkout-method-jcb = JCB
 checkout-method-diners = Diners Club
-checkout-method-wallet = Wallet
-checkout-choice-away = Sie werden weitergeleitet und danach hierher zurückgebracht
 
 checkout-card = Mit Karte zahlen
 checkout-number = Kartennummer

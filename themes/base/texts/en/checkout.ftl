@@ -14,8 +14,6 @@ checkout-method-card = Bank card
 checkout-method-amex = American Express
 checkout-method-jcb = JCB
 checkout-method-diners = Diners Club
-checkout-method-wallet = Wallet
-checkout-choice-away = You will be sent there, then brought back here
 
 checkout-card = Pay by card
 checkout-number = Card number

@@ -14,8 +14,6 @@ checkout-method-card = Tarjeta bancaria
 checkout-method-amex = American Express
 checkout-method-jcb = JCB
 checkout-method-diners = Diners Club
-checkout-method-wallet = Monedero
-checkout-choice-away = Se le llevará allí y después volverá aquí
 
 checkout-card = Pagar con tarjeta
 checkout-number = Número de tarjeta

@@ -14,8 +14,6 @@ checkout-method-card = Carte bancaire
 checkout-method-amex = American Express
 checkout-method-jcb = JCB
 checkout-method-diners = Diners Club
-checkout-method-wallet = Portefeuille
-checkout-choice-away = Vous serez redirigé, puis ramené ici
 
 checkout-card = Payer par carte
 checkout-number = Numéro de carte

@@ -14,8 +14,6 @@ checkout-method-card = Carta bancaria
 checkout-method-amex = American Express
 checkout-method-jcb = JCB
 checkout-method-diners = Diners Club
-checkout-method-wallet = Portafoglio
-checkout-choice-away = Sarà reindirizzato, poi riportato qui
 
 checkout-card = Pagare con carta
 checkout-number = Numero della carta

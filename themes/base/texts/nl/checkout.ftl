@@ -14,8 +14,6 @@ checkout-method-card = Bankkaart
 checkout-method-amex = American Express
 checkout-method-jcb = JCB
 checkout-method-diners = Diners Club
-checkout-method-wallet = Wallet
-checkout-choice-away = U wordt doorgestuurd en daarna hier teruggebracht
 
 checkout-card = Met kaart betalen
 checkout-number = Kaartnummer
