@@ -1,7 +1,7 @@
 //! May this be paid? One request, with the card as placeholders.
 
-use sdk::json::Writer;
 use sdk::method::{Authentication, Browser, Card, HttpMethod, Step, Task, refused_here};
+use sdk::writer::Writer;
 
 pub fn ask(task: &Task) -> Step {
     let Some(card) = &task.card else { return refused_here("00004", "no card") };

@@ -1,7 +1,7 @@
 //! What is asked of an authorisation that exists: capture, cancel, refund, and what became of an operation.
 
-use sdk::json::Writer;
 use sdk::method::{HttpMethod, Step, Task, refused_here, unknown};
+use sdk::writer::Writer;
 
 pub fn ask(task: &Task, what: &str) -> Step {
     let Some(reference) = task.original.as_ref().and_then(|original| original.acquirer_reference.as_deref()) else {

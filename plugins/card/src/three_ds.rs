@@ -1,7 +1,7 @@
 //! The payer authenticates at the bank of the card, and comes back.
 
-use sdk::json::Writer;
 use sdk::method::{HttpMethod, Move, Step, Task, unknown};
+use sdk::writer::Writer;
 
 const AWAY: &str = "away ";
 

@@ -6,6 +6,7 @@ pub mod json;
 pub mod method;
 pub mod rule;
 pub mod table;
+pub mod writer;
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
