@@ -246,7 +246,7 @@ async fn a_message_that_was_paid_never_pays_again() {
     let world = World::start(Engine::Sqlite).await;
     let order = Order::new(&world, 7820, "CMD-1");
     let form = order.open(&world).await;
-    assert!(form.body.contains("name=\"number\""), "{}", form.body);
+    assert!(form.body.contains("name=\"pan\""), "{}", form.body);
     let ticket = order.pay(&world, "1111222233334444").await;
     ticket.shows("78,20 €");
     let notices = world.shop.wait_for(1).await;
@@ -258,6 +258,6 @@ async fn a_message_that_was_paid_never_pays_again() {
     let again = order.open(&world).await;
     assert_eq!(again.status, 200);
     again.shows("78,20 €").shows("CMD-1");
-    assert!(!again.body.contains("name=\"number\""), "no card is asked for");
+    assert!(!again.body.contains("name=\"pan\""), "no card is asked for");
     assert_eq!(House(world).rows().await, (1, 1, 0));
 }
