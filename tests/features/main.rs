@@ -7,3 +7,4 @@ mod sandbox;
 mod sandbox_faults;
 mod theme;
 mod transactions;
+mod vault;

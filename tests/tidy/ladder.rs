@@ -1,5 +1,7 @@
 //! Who may import whom: downwards only, and across features only `actions` and `urls` (architecture §4).
 
+use std::sync::LazyLock;
+
 use regex::Regex;
 
 use crate::sources::{none, root, server};
@@ -36,9 +38,12 @@ fn ladder() -> Vec<String> {
 
 /// Every `crate::a::b` a line names, groups opened one level.
 fn imports(line: &str) -> Vec<(String, Option<String>)> {
-    let path = Regex::new(r"\bcrate::(\w+)(?:::(?:(\w+)|\{([^}]*)\}))?").expect("a pattern");
+    static PATH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\bcrate::(\w+)(?:::(?:(\w+)|\{([^}]*)\}))?").expect("a pattern"));
     let mut found = Vec::new();
-    for hit in path.captures_iter(line) {
+    if !line.contains("crate::") {
+        return found;
+    }
+    for hit in PATH.captures_iter(line) {
         let module = hit[1].to_owned();
         match (hit.get(2), hit.get(3)) {
             (Some(item), _) => found.push((module, Some(item.as_str().to_owned()))),

@@ -1,5 +1,6 @@
 //! Looks for card numbers where none may be, in every disguise they could wear.
 
+use aho_corasick::AhoCorasick;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
@@ -34,15 +35,10 @@ fn aligned(number: &str, alignment: usize, engine: &impl Engine) -> String {
 
 /// Says where a number was found in some bytes.
 pub fn find(place: &str, bytes: &[u8], numbers: &[&str]) -> Vec<String> {
-    let mut found = Vec::new();
-    for number in numbers {
-        for (disguise, pattern) in disguises(number) {
-            if bytes.windows(pattern.len()).any(|window| window == pattern) {
-                found.push(format!("{place}: a card number, {disguise} (…{})", &number[number.len() - 4..]));
-            }
-        }
-    }
-    found
+    let patterns: Vec<_> = numbers.iter().flat_map(|number| disguises(number).into_iter().map(move |(name, bytes)| (*number, name, bytes))).collect();
+    let search = AhoCorasick::new(patterns.iter().map(|pattern| &pattern.2)).expect("a few hundred short patterns");
+    let hits = search.find_iter(bytes).map(|hit| &patterns[hit.pattern().as_usize()]);
+    hits.map(|(number, disguise, _)| format!("{place}: a card number, {disguise} (…{})", &number[number.len() - 4..])).collect()
 }
 
 /// Searches every file below a folder.
