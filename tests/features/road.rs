@@ -86,9 +86,13 @@ async fn a_payer_at_the_challenge_comes_back_after_a_restart_and_pays() {
 async fn a_refused_payer_tries_three_times_and_each_try_is_told() {
     let world = World::start(Engine::Sqlite).await;
     let order = Order::new(&world, 9951, "CMD-3");
+    let mut page = order.open(&world).await;
     for attempt in 1..=3 {
-        let refused = order.pay(&world, PLAIN).await;
-        refused.shows("99,51 €");
+        let refused = order::pay(&world.visitor, &page, PLAIN, "12/30", "123").await;
+        refused.shows("99,51 €").shows("Paiement refusé");
+        if attempt < 3 {
+            page = world.visitor.get(&refused.link("/card")).await;
+        }
         let all = rows(&world).await;
         assert_eq!((all.len(), all[attempt - 1].status, all[attempt - 1].refusal), (attempt, Status::Refused, Some(151)));
         assert_eq!(world.shop.wait_for(attempt).await.len(), attempt);

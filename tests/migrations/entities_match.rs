@@ -7,8 +7,8 @@ use guichet::db::Db;
 use harness::{Database, Engine};
 use sea_orm::sea_query::{ColumnType, Iden};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait,
-    PrimaryKeyToColumn, Statement, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn,
+    Statement, Value,
 };
 
 #[derive(Debug, FromQueryResult)]
