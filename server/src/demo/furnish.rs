@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use anyhow::Context;
 
-use super::history::{self, Releases};
+use super::history::{self, Releases, Rows};
 use super::queries;
 use crate::app::App;
 use crate::{notifications, sandbox, seed};
@@ -30,21 +30,33 @@ pub async fn furnish(app: &App, outside: Option<Outside>) -> anyhow::Result<()> 
     let file: seed::file::File = toml::from_str(&filled(outside)).context("demo.toml is not a seed file")?;
     let variable = |name: &str| (name == "PASSWORD").then(|| PASSWORD.to_owned());
     seed::apply(app, &file, &variable).await?;
+    let rows = tokio::try_join!(keys(app), history(app))?.1;
+    match rows {
+        Some(rows) => Ok(queries::insert(&app.db, rows).await?),
+        None => Ok(()),
+    }
+}
+
+async fn keys(app: &App) -> anyhow::Result<()> {
     for bank in queries::banks(&app.db).await? {
         notifications::actions::ensure_keys(app, bank).await?;
     }
+    Ok(())
+}
+
+/// The whole history, unless the journal has one.
+async fn history(app: &App) -> anyhow::Result<Option<Rows>> {
     if queries::is_told(&app.db).await? {
-        return Ok(());
+        return Ok(None);
     }
     let (Some(card), Some(velocity)) = (app.host.release("card"), app.host.release("velocity")) else {
         anyhow::bail!("the plugins that come with the program are not installed");
     };
     let releases = Releases { card: card.id, velocity: velocity.id };
     let shops = queries::shops(&app.db).await?;
-    let inventing = app.clone();
-    let rows = tokio::task::spawn_blocking(move || history::invent(&shops, &inventing.vault, releases, inventing.clock.now())).await?;
-    queries::insert(&app.db, rows).await?;
-    Ok(())
+    let app = app.clone();
+    let inventing = tokio::task::spawn_blocking(move || history::invent(&shops, &app.vault, releases, app.clock.now()));
+    Ok(Some(inventing.await?))
 }
 
 /// The file with the demo's own addresses in it. Without an outside world there is nobody to call: contracts keep an address

@@ -1,11 +1,15 @@
 //! Reads the tree the demo was seeded with, and writes its history in a few large statements.
 
+use std::sync::Arc;
+
 use entities::{bank, bin_range, contract, enseigne, grant, ip_range, magasin, mail, transaction, user};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityName, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Statement, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityName, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Statement, Value,
 };
+
+use tokio::sync::mpsc;
 
 use super::history::{Contract, Rows, Shop};
 use super::ranges;
@@ -60,31 +64,46 @@ pub async fn insert(db: &Db, rows: Rows) -> Result<(), DbErr> {
     let known = OnConflict::column(bin_range::Column::Low).do_nothing().to_owned();
     let cards = ranges::cards().into_iter().map(|row| row.into_active_model().reset_all());
     bin_range::Entity::insert_many(cards).on_conflict(known).exec_without_returning(&txn).await?;
-    all(&txn, &rows.cards).await?;
-    all(&txn, &rows.remittances).await?;
-    all(&txn, &rows.transactions).await?;
-    all(&txn, &rows.operations).await?;
-    all(&txn, &rows.events).await?;
-    all(&txn, &rows.lines).await?;
-    all(&txn, &rows.verdicts).await?;
-    all(&txn, &rows.counters).await?;
+    // One thread writes JSON while SQLite takes the chunk before apart.
+    let (sender, mut chunks) = mpsc::channel(2);
+    let writing = tokio::task::spawn_blocking(move || write(&rows, &sender));
+    while let Some((sql, text)) = chunks.recv().await {
+        txn.execute_raw(Statement::from_sql_and_values(txn.get_database_backend(), &*sql, [text.into()])).await?;
+    }
+    writing.await.map_err(|cause| DbErr::Custom(cause.to_string()))?;
     txn.commit().await
 }
 
-/// Inserts rows of one table through JSON: SQLite takes a chunk apart itself, a hundred times faster than binding each value.
-async fn all<M: ModelTrait>(txn: &DatabaseTransaction, rows: &[M]) -> Result<(), DbErr> {
+/// A statement, and the JSON array of a chunk of rows.
+type Chunk = (Arc<str>, String);
+
+/// Parents first.
+fn write(rows: &Rows, sender: &mpsc::Sender<Chunk>) {
+    all(&rows.cards, sender);
+    all(&rows.remittances, sender);
+    all(&rows.transactions, sender);
+    all(&rows.operations, sender);
+    all(&rows.events, sender);
+    all(&rows.lines, sender);
+    all(&rows.verdicts, sender);
+    all(&rows.counters, sender);
+}
+
+/// Writes rows of one table as JSON: SQLite takes a chunk apart itself, a hundred times faster than binding each value.
+fn all<M: ModelTrait>(rows: &[M], sender: &mpsc::Sender<Chunk>) {
     let columns: Vec<_> = <<M::Entity as EntityTrait>::Column as Iterable>::iter().collect();
-    let Some(first) = rows.first() else { return Ok(()) };
+    let Some(first) = rows.first() else { return };
     let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.as_str())).collect();
     let taken: Vec<String> = columns.iter().enumerate().map(|(at, column)| taken(at, &first.get(*column))).collect();
     let table = M::Entity::default();
-    let sql = format!("INSERT INTO \"{}\"({}) SELECT {} FROM json_each($1)", table.table_name(), names.join(","), taken.join(","));
+    let sql: Arc<str> = format!("INSERT INTO \"{}\"({}) SELECT {} FROM json_each($1)", table.table_name(), names.join(","), taken.join(",")).into();
     for chunk in rows.chunks(CHUNK) {
         let listed: Vec<serde_json::Value> = chunk.iter().map(|row| columns.iter().map(|column| plain(row.get(*column))).collect()).collect();
-        let text = serde_json::Value::Array(listed).to_string();
-        txn.execute_raw(Statement::from_sql_and_values(txn.get_database_backend(), &sql, [text.into()])).await?;
+        // Nobody listens any more once a statement failed: that error is told, not this one.
+        if sender.blocking_send((sql.clone(), serde_json::Value::Array(listed).to_string())).is_err() {
+            return;
+        }
     }
-    Ok(())
 }
 
 fn taken(at: usize, value: &Value) -> String {
