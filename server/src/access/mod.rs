@@ -1,6 +1,8 @@
 //! Who is asking, and from which node of the tree.
 
-pub mod password;
+pub mod guard;
+pub mod permission;
+pub mod profile;
 pub mod scope;
 
 pub use scope::Scope;

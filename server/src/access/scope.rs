@@ -1,5 +1,6 @@
 //! A node of the tree, and the filter it puts on every query.
 
+use entities::grant::Level;
 use entities::{Owned, magasin};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 
@@ -35,6 +36,74 @@ impl Scope {
     }
 }
 
+/// A node with its ancestors: what a grant is compared with, as numbers, never as text (`/1/12` is not above `/1/120`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ancestry {
+    /// Its bank; none for the instance.
+    pub bank: Option<i64>,
+    /// Its enseigne, from that level down.
+    pub enseigne: Option<i64>,
+    /// Its groupe, as the magasin belongs today.
+    pub groupe: Option<i64>,
+    /// Its magasin.
+    pub magasin: Option<i64>,
+}
+
+impl Ancestry {
+    /// Whether a node is this place or stands above it.
+    pub fn lies_below(&self, level: Level, node: i64) -> bool {
+        match level {
+            Level::Instance => true,
+            Level::Bank => self.bank == Some(node),
+            Level::Enseigne => self.enseigne == Some(node),
+            Level::Groupe => self.groupe == Some(node),
+            Level::Magasin => self.magasin == Some(node),
+        }
+    }
+
+    /// The scope of the place itself.
+    pub fn scope(&self) -> Scope {
+        match *self {
+            Ancestry { magasin: Some(id), .. } => Scope::Magasin(id),
+            Ancestry { enseigne: Some(enseigne), groupe: Some(id), .. } => Scope::Groupe(enseigne, id),
+            Ancestry { enseigne: Some(id), .. } => Scope::Enseigne(id),
+            Ancestry { bank: Some(id), .. } => Scope::Bank(id),
+            _ => Scope::Instance,
+        }
+    }
+}
+
+/// A node as a URL writes it, not yet looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its level.
+    pub level: Level,
+    /// Its number; 0 for the instance.
+    pub id: i64,
+}
+
+impl std::str::FromStr for Written {
+    type Err = ();
+
+    /// Takes `i`, or a letter and a number without sign, space or leading zero (R2.31).
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text == "i" {
+            return Ok(Written { level: Level::Instance, id: 0 });
+        }
+        let (letter, number) = text.split_at_checked(1).ok_or(())?;
+        let level = match letter {
+            "b" => Level::Bank,
+            "e" => Level::Enseigne,
+            "g" => Level::Groupe,
+            "m" => Level::Magasin,
+            _ => return Err(()),
+        };
+        let plain = !number.starts_with('0') && number.len() <= 18 && number.bytes().all(|b| b.is_ascii_digit());
+        let id = number.parse().map_err(|_| ())?;
+        if plain { Ok(Written { level, id }) } else { Err(()) }
+    }
+}
+
 impl std::fmt::Display for Scope {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -43,6 +112,21 @@ impl std::fmt::Display for Scope {
             Scope::Enseigne(id) => write!(f, "e{id}"),
             Scope::Groupe(_, id) => write!(f, "g{id}"),
             Scope::Magasin(id) => write!(f, "m{id}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_is_written_one_way_only() {
+        assert_eq!("i".parse(), Ok(Written { level: Level::Instance, id: 0 }));
+        assert_eq!("m44".parse(), Ok(Written { level: Level::Magasin, id: 44 }));
+        assert_eq!("b1".parse(), Ok(Written { level: Level::Bank, id: 1 }));
+        for wrong in ["", "m", "m+44", "m-1", "m044", "m0", "m 4", "x4", "i1", "m9999999999999999999", "é1", "m٣"] {
+            assert_eq!(wrong.parse::<Written>(), Err(()), "{wrong}");
         }
     }
 }

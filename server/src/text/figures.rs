@@ -47,7 +47,7 @@ pub fn money(language: Language, amount: Amount, currency: Currency) -> String {
 
 pub fn count(language: Language, count: i64) -> String {
     let sign = if count < 0 { MINUS.to_string() } else { String::new() };
-    sign + &grouped(language, &count.unsigned_abs().to_string())
+    format!("{sign}{}", grouped(language, &count.unsigned_abs().to_string()))
 }
 
 fn grouped(language: Language, digits: &str) -> String {
