@@ -1,6 +1,7 @@
 //! The rows of Guichet: one table per file, plain data. What they promise is in `migrations/`; what they mean is in the
 //! first line of each file. Times are Unix milliseconds, money is in minor units beside its ISO 4217 numeric currency.
 
+pub mod api_token;
 pub mod bank;
 pub mod bank_host;
 pub mod bank_key;
@@ -29,6 +30,7 @@ pub mod plugin_grant;
 pub mod plugin_release;
 pub mod remittance;
 pub mod remittance_line;
+pub mod session;
 pub mod signature_refusal;
 pub mod transaction;
 pub mod user;

@@ -19,6 +19,8 @@ pub struct Fault {
 pub enum Error {
     /// Absent, or outside what the asker may see: the two answer alike.
     NotFound,
+    /// Nobody is signed in: a page sends them to sign in, the API answers 401.
+    SignedOut,
     /// Inside, but without the right.
     Forbidden,
     /// Somebody else was first.
@@ -38,6 +40,7 @@ impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Error::NotFound => f.write_str("not found"),
+            Error::SignedOut => f.write_str("signed out"),
             Error::Forbidden => f.write_str("forbidden"),
             Error::Conflict => f.write_str("conflict"),
             Error::Invalid(faults) => write!(f, "invalid: {faults:?}"),

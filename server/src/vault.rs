@@ -100,6 +100,7 @@ pub struct Place {
 const CURRENT: i16 = 1;
 
 /// Holds the master key and derives one key per use.
+#[derive(Clone)]
 pub struct Vault {
     master: [u8; 32],
 }
@@ -162,6 +163,14 @@ impl Vault {
     pub fn checkout_token(&self, magasin: i64, signature: &[u8]) -> String {
         use base64::Engine;
         base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(mac(&self.derive("checkout", magasin), &[signature]))
+    }
+}
+
+impl Vault {
+    /// What the forms of a session carry: nobody can make it who does not hold the session (S-044).
+    pub fn form_token(&self, session_hash: &[u8]) -> String {
+        use base64::Engine;
+        base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(mac(&self.derive("form", 0), &[session_hash]))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use entities::api_token;
 use entities::grant::{self, Level};
 use moka::sync::Cache;
 
@@ -17,6 +18,11 @@ impl Grants {
     /// Compiles rows.
     pub fn compile(rows: &[grant::Model], profiles: &Profiles) -> Self {
         Grants(rows.iter().map(|row| (row.level, row.node_id, profiles.bits(&row.profile))).collect())
+    }
+
+    /// The one grant of a machine.
+    pub fn of_token(token: &api_token::Model, profiles: &Profiles) -> Self {
+        Grants(vec![(token.level, token.node_id, profiles.bits(&token.profile))])
     }
 
     /// What may be done at a place: a grant covers it when its node is the place or one of its ancestors.
