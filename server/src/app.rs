@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::access::{Guard, Pool};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -35,6 +36,10 @@ pub struct Parts {
     pub themes: Themes,
     /// Card numbers and keys.
     pub vault: Vault,
+    /// Who may do what where.
+    pub guard: Arc<Guard>,
+    /// Where passwords are checked.
+    pub passwords: Pool,
     /// What the operator set.
     pub config: Config,
 }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -9,6 +10,7 @@ use poem::listener::TcpAcceptor;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
+use crate::access::{Guard, Pool};
 use crate::app::{App, Parts};
 use crate::clock::Clock;
 use crate::config::{Config, Log};
@@ -48,7 +50,8 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
     let outbound = Outbound::new(config.loopback.clone())?;
     let mailer = Mailer::new(&config.mail)?;
     let (texts, themes) = (Texts::load()?, Themes::load()?);
-    Ok(App::new(Parts { host, mailer, outbound, texts, themes, db, clock, vault, config }))
+    let (guard, passwords) = (Arc::new(Guard::load().await?), Pool::default());
+    Ok(App::new(Parts { guard, passwords, host, mailer, outbound, texts, themes, db, clock, vault, config }))
 }
 
 /// Starts the log, on standard error.

@@ -83,10 +83,10 @@ mod tests {
         assert!(may("consultation", Permission::ViewTransactions) && !may("consultation", Permission::Refund));
         assert!(may("consultation-action", Permission::Refund) && !may("consultation-action", Permission::EditUsers));
         assert!(may("consultation-action-users", Permission::EditUsers) && may("consultation-action-users", Permission::Capture));
-        assert!(may("data-entry", Permission::EnterPayments) && !may("data-entry", Permission::ViewTransactions));
-        assert!(may("hmac", Permission::GenerateHmacKeys) && !may("hmac", Permission::ViewTransactions));
+        assert!(may("card-entry", Permission::EnterPayments) && !may("card-entry", Permission::ViewTransactions));
+        assert!(may("hmac-keys", Permission::GenerateHmacKeys) && !may("hmac-keys", Permission::ViewTransactions));
         assert!(may("bank-support", Permission::CloseRemittances) && !may("bank-support", Permission::Refund));
-        assert!(may("operator", Permission::EditBanks) && !may("bank-administrator", Permission::EditBanks));
+        assert!(may("operator", Permission::EditBanks) && !may("bank-admin", Permission::EditBanks));
         assert_eq!(profiles.bits("profile:consultation"), Bits::NONE, "a subject is not a profile's name");
         assert_eq!(profiles.bits(""), Bits::NONE);
     }
