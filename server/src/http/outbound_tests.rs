@@ -12,7 +12,7 @@ async fn answering(answer: &'static str, after: Duration) -> String {
     tokio::spawn(async move {
         while let Ok((mut socket, _)) = listener.accept().await {
             let mut seen = [0; 4096];
-            socket.read(&mut seen).await.expect("a request");
+            assert_ne!(socket.read(&mut seen).await.expect("a request"), 0);
             tokio::time::sleep(after).await;
             socket.write_all(answer.as_bytes()).await.expect("written");
         }

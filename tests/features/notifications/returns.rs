@@ -23,7 +23,7 @@ async fn a_return_carries_the_payment_and_verifies_whole() {
     let (refused, other) = given.paid(&ways().refused(105)).await;
     let call = |way, page, debit| return_url(&given.app, &place, page, debit, way);
     for (url, start) in [
-        (call(Way::Accepted, &page, Some(&debit)).await, format!("https://shop.example/ok?o=1&p=a%20b&montant=11400&ref=CMD%201&appel=")),
+        (call(Way::Accepted, &page, Some(&debit)).await, "https://shop.example/ok?o=1&p=a%20b&montant=11400&ref=CMD%201&appel=".to_owned()),
         (call(Way::Refused, &other, Some(&refused)).await, "https://shop.example/no?montant=11400&ref=CMD%201&appel=".to_owned()),
         (
             call(Way::Cancelled, &page, None).await,
