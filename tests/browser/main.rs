@@ -1,3 +1,4 @@
 //! The road in a real Chromium, as people walk it.
 
+mod demo;
 mod payer;

@@ -153,9 +153,9 @@ fn capabilities(setting: Setting, profile: &std::path::Path) -> Capabilities {
         format!("--user-data-dir={}", profile.display()),
     ];
     arguments.push(format!("--window-size={},900", setting.width));
-    let mut options = json!({ "args": arguments });
+    let mut options = json!({ "args": arguments, "prefs": { "intl.accept_languages": "fr" } });
     if !setting.script {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
     }
     [("browserName".to_owned(), json!("chrome")), ("goog:chromeOptions".to_owned(), options)].into_iter().collect()
 }
