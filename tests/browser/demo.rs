@@ -78,7 +78,7 @@ async fn order(browser: &Browser, shop: &str, amount: &str) {
     browser.page.goto(shop).await.expect("the shop opens");
     browser.fill("amount", amount).await;
     browser.click("form[action='/order'] button").await;
-    browser.click("main form button").await;
+    browser.click("section.order form button").await;
 }
 
 async fn pay(browser: &Browser, number: &str) {
