@@ -36,7 +36,7 @@ async fn a_payment_is_accepted_captured_and_given_back() {
     assert_eq!(paid.authorisation.as_deref().map(str::len), Some(6));
     let reference = paid.acquirer_reference.clone();
     let captured = receipt(stage.host.start(&about(&task, Verb::Capture, reference.clone()), None).await);
-    assert_eq!(captured.acquirer_reference.is_some(), true);
+    assert!(captured.acquirer_reference.is_some());
     receipt(stage.host.start(&about(&task, Verb::Refund, reference.clone()), None).await);
     let twice = stage.host.start(&about(&task, Verb::Refund, reference), None).await;
     assert!(matches!(&twice, Turn::Finished(Outcome::Refused(..))), "{twice:?}");

@@ -21,8 +21,6 @@ pub struct SignedIn {
     pub user_id: i64,
     /// Their bank; none for the operator of the instance.
     pub bank_id: Option<i64>,
-    /// What they sign in with.
-    pub login: String,
     /// Their name.
     pub name: String,
     /// Their address.
@@ -33,7 +31,7 @@ pub struct SignedIn {
     pub revision: i32,
 }
 
-const SIGNED_IN: &str = r#"SELECT s.id AS session_id, s.seen_at, u.id AS user_id, u.bank_id, u.login, u.name, u.email, u.language, u.revision
+const SIGNED_IN: &str = r#"SELECT s.id AS session_id, s.seen_at, u.id AS user_id, u.bank_id, u.name, u.email, u.language, u.revision
 FROM session s JOIN "user" u ON u.id = s.user_id
 WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.seen_at > $3 AND u.disabled_at IS NULL"#;
 
