@@ -9,7 +9,7 @@ CREATE TABLE "grant"(
 CREATE TABLE session(
   id INTEGER PRIMARY KEY AUTOINCREMENT, token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), user_id INTEGER NOT NULL REFERENCES "user",
   at INTEGER NOT NULL, seen_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, ended_at INTEGER, ip TEXT NOT NULL DEFAULT '', agent TEXT NOT NULL DEFAULT '') STRICT;
-CREATE INDEX session_user ON session(user_id) WHERE ended_at IS NULL;
+CREATE INDEX session_open_of_user ON session(user_id) WHERE ended_at IS NULL;
 CREATE TABLE api_token(                                                                                              -- one grant for a machine
   id INTEGER PRIMARY KEY AUTOINCREMENT, token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32), name TEXT NOT NULL, profile TEXT NOT NULL,
   level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 4), node_id INTEGER NOT NULL, user_id INTEGER NOT NULL REFERENCES "user",
