@@ -36,7 +36,8 @@ fn every_key_named_in_rust_exists() {
     let literal = Regex::new(r#""([a-z_]+-[a-z0-9-]+)""#).expect("a pattern");
     let fr = keys("fr");
     let mut missing = Vec::new();
-    for source in server() {
+    // The command line speaks English only, and names a folder or two.
+    for source in server().into_iter().filter(|s| s.path != "server/src/main.rs") {
         for (at, line) in source.code() {
             for hit in literal.captures_iter(line) {
                 let of_module = modules.iter().any(|m| hit[1].strip_prefix(m.as_str()).is_some_and(|rest| rest.starts_with('-')));

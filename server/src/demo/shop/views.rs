@@ -139,7 +139,7 @@ pub fn back(words: &Words, back: &Verified, notices: &[Notice]) -> Markup {
         p.lead { (words.with("demo-back-order", &[("reference", back.get("commande").into())])) }
         section.card {
             h2 { (words.t("demo-back-return")) }
-            (proof(words, back, "demo-return"))
+            (proof(words, back, "demo-return-"))
         }
         section.card {
             h2 { (words.t("demo-back-notice")) }
@@ -165,7 +165,7 @@ fn told(words: &Words, notice: &Notice) -> Markup {
     let at = words.date_time_seconds(notice.at, chrono_tz::Europe::Paris);
     html! {
         p { (words.with("demo-notice-about", &[("method", notice.method.as_str().into()), ("at", at.into()), ("code", notice.verified.get("Erreur").into())])) }
-        (proof(words, &notice.verified, "demo-notice"))
+        (proof(words, &notice.verified, "demo-notice-"))
     }
 }
 
@@ -173,7 +173,7 @@ fn told(words: &Words, notice: &Notice) -> Markup {
 fn proof(words: &Words, verified: &Verified, what: &str) -> Markup {
     let verdict = if verified.genuine { "genuine" } else { "forged" };
     html! {
-        p class={ "proof " (verdict) } role="status" { (words.t(&format!("{what}-{verdict}"))) }
+        p class={ "proof " (verdict) } role="status" { (words.t(&format!("{what}{verdict}"))) }
         (pairs(verified.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
         details { summary { (words.t("demo-bytes")) } pre { (verified.text) } }
     }
