@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use anyhow::{Context, ensure};
 use clap::{Parser, Subcommand};
@@ -36,7 +37,7 @@ enum Command {
         #[arg(long, default_value = "127.0.0.1:8080")]
         listen: SocketAddr,
         /// The folder of everything it keeps; an empty one is filled.
-        #[arg(long, default_value = "demo-data")]
+        #[arg(long, default_value = "./demo-data")]
         data: PathBuf,
     },
     /// Bring the database's schema up to this version, and stop.
@@ -69,9 +70,14 @@ struct Sandbox {
     origin: Option<String>,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
     let cli = Cli::parse();
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(run(cli))
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(cli)));
+    let Err(cause) = done else { return ExitCode::SUCCESS };
+    // One line says why: who starts this reads a terminal or a service's log.
+    eprintln!("guichet: {cause:#}");
+    ExitCode::FAILURE
 }
 
 async fn run(cli: Cli) -> anyhow::Result<()> {

@@ -139,7 +139,7 @@ pub fn back(words: &Words, back: &Verified, notices: &[Notice]) -> Markup {
         p.lead { (words.with("demo-back-order", &[("reference", back.get("commande").into())])) }
         section.card {
             h2 { (words.t("demo-back-return")) }
-            (proof(words, back, "demo-return-"))
+            (proof(words, back, ("demo-return-genuine", "demo-return-forged")))
         }
         section.card {
             h2 { (words.t("demo-back-notice")) }
@@ -165,15 +165,15 @@ fn told(words: &Words, notice: &Notice) -> Markup {
     let at = words.date_time_seconds(notice.at, chrono_tz::Europe::Paris);
     html! {
         p { (words.with("demo-notice-about", &[("method", notice.method.as_str().into()), ("at", at.into()), ("code", notice.verified.get("Erreur").into())])) }
-        (proof(words, &notice.verified, "demo-notice-"))
+        (proof(words, &notice.verified, ("demo-notice-genuine", "demo-notice-forged")))
     }
 }
 
 /// Whether the signature holds, the fields, and the very bytes.
-fn proof(words: &Words, verified: &Verified, what: &str) -> Markup {
-    let verdict = if verified.genuine { "genuine" } else { "forged" };
+fn proof(words: &Words, verified: &Verified, (genuine, forged): (&str, &str)) -> Markup {
+    let (class, verdict) = if verified.genuine { ("genuine", genuine) } else { ("forged", forged) };
     html! {
-        p class={ "proof " (verdict) } role="status" { (words.t(&format!("{what}{verdict}"))) }
+        p class={ "proof " (class) } role="status" { (words.t(verdict)) }
         (pairs(verified.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))))
         details { summary { (words.t("demo-bytes")) } pre { (verified.text) } }
     }
