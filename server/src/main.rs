@@ -96,7 +96,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
 async fn serve(config: Config) -> anyhow::Result<()> {
     ensure!(std::env::var_os(CLOCK).is_none(), "{CLOCK} is set: only a demo may start at another time");
     startup::log(&config.log)?;
-    let _only = config.database.strip_prefix("sqlite:").map(|file| startup::lock(Path::new(file))).transpose()?;
+    let _only = startup::sqlite_file(&config.database).map(startup::lock).transpose()?;
     let listener = TcpListener::bind(&config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     let app = startup::build(config, Clock::system()).await?;
     println!("ready http://{}", listener.local_addr()?);

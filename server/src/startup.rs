@@ -1,6 +1,7 @@
 //! From configuration to a running program: the only file that knows every part.
 
 use std::future::Future;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,7 +58,8 @@ pub async fn build(config: Config, clock: Clock) -> anyhow::Result<App> {
 /// Starts the log, on standard error.
 pub fn log(log: &Log) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&log.filter).with_context(|| format!("log.filter: « {} » is not a filter", log.filter))?;
-    let writer = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Scrubbed(std::io::stderr()));
+    let colours = std::io::stderr().is_terminal();
+    let writer = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(|| Scrubbed(std::io::stderr()));
     if log.json {
         writer.json().init()
     } else {
@@ -115,6 +117,13 @@ pub async fn demo(options: demo::Options, stop: impl Future<Output = ()> + Send 
         bank.stop().await?;
     }
     Ok(())
+}
+
+/// The file of a SQLite database by URL; none for another engine.
+pub fn sqlite_file(url: &str) -> Option<&Path> {
+    let file = url.strip_prefix("sqlite:")?;
+    let file = file.strip_prefix("//").unwrap_or(file);
+    file.split('?').next().filter(|file| !file.is_empty() && *file != ":memory:").map(Path::new)
 }
 
 /// Takes the lock file beside a SQLite database: one server at a time (R2.12). It is released when it is dropped.

@@ -1,10 +1,12 @@
 //! What the program does, over its real routes: one file or folder per module of the server, and the road through them all.
 
 mod checkout;
+mod demo;
 mod notifications;
 mod road;
 mod sandbox;
 mod sandbox_faults;
+mod seed;
 mod theme;
 mod transactions;
 mod vault;

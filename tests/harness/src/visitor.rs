@@ -125,7 +125,7 @@ impl Form {
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
     let pattern = Regex::new(&format!(r#"\b{name}="([^"]*)""#)).expect("a pattern");
-    pattern.captures(tag).map(|c| c[1].replace("&amp;", "&").replace("&quot;", "\""))
+    pattern.captures(tag).map(|c| c[1].replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&"))
 }
 
 fn join(base: &str, to: &str) -> String {

@@ -16,6 +16,7 @@ pub type Variable<'a> = &'a (dyn Fn(&str) -> Option<String> + Send + Sync);
 
 /// Applies the whole file; says what is wrong in the file's own words.
 pub async fn apply(app: &App, file: &File, variable: Variable<'_>) -> anyhow::Result<()> {
+    let keys = keys::read(&file.banks, variable)?;
     let txn = app.db.begin().await?;
     for bank in &file.banks {
         tree::bank(app, &txn, bank).await.with_context(|| format!("bank « {} »", bank.name))?;
@@ -23,7 +24,7 @@ pub async fn apply(app: &App, file: &File, variable: Variable<'_>) -> anyhow::Re
     people::users(app, &txn, &file.users, variable).await?;
     plugin_grants(app, &txn, file).await?;
     txn.commit().await?;
-    keys::import(app, &file.banks, variable).await
+    keys::import(app, keys).await
 }
 
 async fn plugin_grants(app: &App, txn: &DatabaseTransaction, file: &File) -> anyhow::Result<()> {

@@ -36,15 +36,17 @@ pub async fn bank(app: &App, txn: &DatabaseTransaction, bank: &file::Bank) -> an
             groupes.insert(name.as_str(), queries::groupe(txn, enseigne_id, name).await?);
         }
         for magasin in &enseigne.magasins {
-            let groupe_id = match magasin.groupe.as_deref() {
-                Some(name) => Some(*groupes.get(name).with_context(|| format!("« {name} » is not a groupe of « {} »", enseigne.name))?),
-                None => None,
-            };
+            let groupe_id = groupe(&groupes, magasin).with_context(|| format!("magasin « {} »", magasin.name))?;
             let node = Node { bank_id, enseigne_id, groupe_id };
             place(app, txn, node, magasin).await.with_context(|| format!("magasin « {} »", magasin.name))?;
         }
     }
     Ok(())
+}
+
+fn groupe(groupes: &HashMap<&str, i64>, magasin: &file::Magasin) -> anyhow::Result<Option<i64>> {
+    let Some(name) = magasin.groupe.as_deref() else { return Ok(None) };
+    groupes.get(name).map(|id| Some(*id)).with_context(|| format!("« {name} » is not a groupe of its enseigne"))
 }
 
 #[derive(Clone, Copy)]
