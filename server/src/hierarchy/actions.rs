@@ -27,14 +27,12 @@ impl Place {
 
 /// The magasin of a site and rank. Absent, or switched off: the caller decides what that means.
 pub async fn find_by_numbers(db: &Db, site: i32, rank: i16) -> Result<Place> {
-    let magasin = queries::magasin_of(db, site, rank).await?.ok_or(Error::NotFound)?;
-    place(db, magasin).await
+    place(db, queries::magasin_of(db, site, rank).await?).await
 }
 
 /// A magasin by its row.
 pub async fn by_magasin(db: &Db, id: i64) -> Result<Place> {
-    let magasin = queries::magasin(db, id).await?.ok_or(Error::NotFound)?;
-    place(db, magasin).await
+    place(db, queries::magasin(db, id).await?).await
 }
 
 /// The bank a host name shows, if any. The name comes without a port, in any case.
@@ -47,7 +45,8 @@ pub fn zone(place: &Place) -> Tz {
     place.enseigne.time_zone.parse().unwrap_or(Tz::Europe__Paris)
 }
 
-async fn place(db: &Db, magasin: magasin::Model) -> Result<Place> {
-    let (enseigne, bank) = queries::above(db, &magasin).await?;
-    Ok(Place { bank: bank.ok_or(Error::NotFound)?, enseigne: enseigne.ok_or(Error::NotFound)?, magasin })
+async fn place(db: &Db, found: Option<queries::Shop>) -> Result<Place> {
+    let Some((magasin, Some(enseigne))) = found else { return Err(Error::NotFound) };
+    let bank = queries::bank(db, magasin.bank_id).await?.ok_or(Error::NotFound)?;
+    Ok(Place { bank, enseigne, magasin })
 }

@@ -1,29 +1,35 @@
 //! Rows of the tree.
 
 use entities::{bank, bank_host, enseigne, magasin};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef, Select};
 
 use crate::db::Db;
 
+/// A magasin and its enseigne, read together: every payment asks for them more than once.
+pub type Shop = (magasin::Model, Option<enseigne::Model>);
+
 /// The magasin of a site and rank.
-pub async fn magasin_of(db: &Db, site: i32, rank: i16) -> Result<Option<magasin::Model>, DbErr> {
-    let rows = magasin::Entity::find().filter(magasin::Column::SiteNumber.eq(site)).filter(magasin::Column::RankNumber.eq(rank));
-    rows.one(db.read()).await
+pub async fn magasin_of(db: &Db, site: i32, rank: i16) -> Result<Option<Shop>, DbErr> {
+    shop(db, magasin::Entity::find().filter(magasin::Column::SiteNumber.eq(site)).filter(magasin::Column::RankNumber.eq(rank))).await
 }
 
 /// A magasin by number of row.
-pub async fn magasin(db: &Db, id: i64) -> Result<Option<magasin::Model>, DbErr> {
-    magasin::Entity::find_by_id(id).one(db.read()).await
+pub async fn magasin(db: &Db, id: i64) -> Result<Option<Shop>, DbErr> {
+    shop(db, magasin::Entity::find_by_id(id)).await
 }
 
-/// What a magasin hangs from.
-pub async fn above(db: &Db, magasin: &magasin::Model) -> Result<(Option<enseigne::Model>, Option<bank::Model>), DbErr> {
-    let enseigne = enseigne::Entity::find_by_id(magasin.enseigne_id).one(db.read()).await?;
-    Ok((enseigne, bank::Entity::find_by_id(magasin.bank_id).one(db.read()).await?))
+async fn shop(db: &Db, rows: Select<magasin::Entity>) -> Result<Option<Shop>, DbErr> {
+    let up: RelationDef = magasin::Entity::belongs_to(enseigne::Entity).from(magasin::Column::EnseigneId).to(enseigne::Column::Id).into();
+    rows.join(JoinType::InnerJoin, up).select_also(enseigne::Entity).one(db.read()).await
+}
+
+/// A bank by number of row.
+pub async fn bank(db: &Db, id: i64) -> Result<Option<bank::Model>, DbErr> {
+    bank::Entity::find_by_id(id).one(db.read()).await
 }
 
 /// The bank of a host name, lower case.
 pub async fn bank_of(db: &Db, host: &str) -> Result<Option<bank::Model>, DbErr> {
-    let Some(row) = bank_host::Entity::find_by_id(host.to_owned()).one(db.read()).await? else { return Ok(None) };
-    bank::Entity::find_by_id(row.bank_id).one(db.read()).await
+    let named: RelationDef = bank::Entity::belongs_to(bank_host::Entity).from(bank::Column::Id).to(bank_host::Column::BankId).into();
+    bank::Entity::find().join(JoinType::InnerJoin, named).filter(bank_host::Column::Host.eq(host)).one(db.read()).await
 }
