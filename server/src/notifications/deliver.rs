@@ -13,7 +13,7 @@ use super::machine::{LEASE, is_taken, next_try};
 use super::queries::{self, Failure};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::hierarchy::actions::by_magasin;
+use crate::hierarchy::actions::{Place, by_magasin};
 use crate::http::outbound::{self, OutboundError, OutboundRequest, TOTAL};
 use crate::protocol::signature::{append_query, own_query};
 
@@ -92,17 +92,15 @@ pub async fn of_transaction(app: &App, transaction_id: i64) -> Result<()> {
 
 /// Tries one notice, if nobody else holds it; says whether it was ours to try. The outcome is in its row.
 async fn send(app: &App, notice: delivery::Model) -> Result<bool> {
-    let composed = match &notice.body {
-        Some(body) => Ok(body.clone()),
-        None => compose(app, &notice).await,
-    };
+    let ready = prepare(app, &notice).await;
     let until = app.clock.now() + LEASE;
     // A notice that could not be written is held without a text, so that its failure is logged in its row like any other.
-    if !queries::hold(&app.db, &notice, until, composed.as_ref().ok()).await? {
+    let text = ready.as_ref().ok().map(|(_, body)| body).or(notice.body.as_ref());
+    if !queries::hold(&app.db, &notice, until, text).await? {
         return Ok(false);
     }
-    let answer = match composed {
-        Ok(body) => call(app, &notice, &body).await,
+    let answer = match ready {
+        Ok((place, body)) => call(app, &place, &notice, &body).await,
         Err(error) => Err(Failure { status: None, error: format!("not written: {error}") }),
     };
     let now = app.clock.now();
@@ -118,27 +116,35 @@ async fn send(app: &App, notice: delivery::Model) -> Result<bool> {
     Ok(true)
 }
 
+/// Whose notice it is, and its text: the one that is kept, or a new one at the first try.
+async fn prepare(app: &App, notice: &delivery::Model) -> Result<(Place, String)> {
+    let place = by_magasin(&app.db, notice.magasin_id).await?;
+    let body = match &notice.body {
+        Some(body) => body.clone(),
+        None => compose(app, &place, notice).await?,
+    };
+    Ok((place, body))
+}
+
 /// The text of a notice, signed. Its signature covers the variables of PBX_RETOUR, and for an address from the back office the
 /// whole query (wire §2.3).
-async fn compose(app: &App, notice: &delivery::Model) -> Result<String> {
+async fn compose(app: &App, place: &Place, notice: &delivery::Model) -> Result<String> {
     let (Some(transaction_id), Some(checkout_id)) = (notice.transaction_id, notice.checkout_id) else { return Err(Error::NotFound) };
-    let place = by_magasin(&app.db, notice.magasin_id).await?;
     let checkout = queries::checkout(&app.db, checkout_id).await?.ok_or(Error::NotFound)?;
     let request = request_of(&checkout)?;
     let target = outbound::parse(&notice.target).map_err(|why| Error::Internal(why.into()))?;
     let whole = request.notify.is_none() && notice.method == Method::Get;
     let own = if whole { own_query(target.as_str()).to_owned() } else { String::new() };
-    let letters = letters_of(app, &place, transaction_id).await?;
-    let query = sign(app, &place, request.retour, own.clone(), letters).await?;
+    let letters = letters_of(app, place, transaction_id).await?;
+    let query = sign(app, place, request.retour, own.clone(), letters).await?;
     // What is kept is appended to the target: the shop's own parameters already stand there.
     Ok(query.strip_prefix(own.as_str()).unwrap_or(&query).trim_start_matches('&').to_owned())
 }
 
 /// Calls the shop; gives the status of an answer that counts as taken.
-async fn call(app: &App, notice: &delivery::Model, body: &str) -> std::result::Result<u16, Failure> {
+async fn call(app: &App, place: &Place, notice: &delivery::Model, body: &str) -> std::result::Result<u16, Failure> {
     let refused = |error: OutboundError| Failure { status: None, error: error.to_string() };
     let target = outbound::parse(&notice.target).map_err(refused)?;
-    let place = by_magasin(&app.db, notice.magasin_id).await.map_err(|error| Failure { status: None, error: error.to_string() })?;
     let base = OutboundRequest { timeout: TOTAL, most: ANSWER, allow_http: place.is_test(), ..OutboundRequest::get(target.as_str()) };
     let request = match notice.method {
         Method::Get => OutboundRequest { url: append_query(target.as_str(), body), ..base },
