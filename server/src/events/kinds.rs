@@ -21,12 +21,22 @@ pub enum Kind {
     CaptureAsked,
     /// What was authorised was taken, in full or in part.
     PaymentCaptured,
+    /// The acquirer refused the capture.
+    CaptureRefused,
+    /// Nobody knows whether the capture was made: the acquirer will be asked.
+    CaptureDoubted,
+    /// The answer to the capture contradicted what was asked.
+    CaptureQuarantined,
     /// A cancellation was asked.
     CancellationAsked,
     /// The payment was cancelled before its télécollecte.
     PaymentCancelled,
     /// The acquirer refused the cancellation.
     CancellationRefused,
+    /// Nobody knows whether the payment was cancelled: the acquirer will be asked.
+    CancellationDoubted,
+    /// The answer to the cancellation contradicted what was asked.
+    CancellationQuarantined,
     /// A refund was asked.
     RefundAsked,
     /// The payment was given back, in full or in part.
@@ -35,6 +45,10 @@ pub enum Kind {
     RefundRefused,
     /// Nobody knows whether the refund was made: the acquirer will be asked.
     RefundDoubted,
+    /// The answer to the refund contradicted what was asked.
+    RefundQuarantined,
+    /// A person let the payment leave for the bank ahead of its day.
+    PaymentSent,
     /// A key of a magasin's forms was imported.
     KeyImported,
 }
@@ -50,13 +64,20 @@ const CODES: &[(Kind, i16)] = &[
     (Kind::PaymentQuarantined, 7),
     (Kind::CaptureAsked, 20),
     (Kind::PaymentCaptured, 21),
+    (Kind::CaptureRefused, 22),
+    (Kind::CaptureDoubted, 23),
+    (Kind::CaptureQuarantined, 24),
     (Kind::CancellationAsked, 30),
     (Kind::PaymentCancelled, 31),
     (Kind::CancellationRefused, 32),
+    (Kind::CancellationDoubted, 33),
+    (Kind::CancellationQuarantined, 34),
     (Kind::RefundAsked, 40),
     (Kind::PaymentRefunded, 41),
     (Kind::RefundRefused, 42),
     (Kind::RefundDoubted, 43),
+    (Kind::RefundQuarantined, 44),
+    (Kind::PaymentSent, 50),
     (Kind::KeyImported, 100),
 ];
 
@@ -91,13 +112,20 @@ mod tests {
             Kind::PaymentQuarantined,
             Kind::CaptureAsked,
             Kind::PaymentCaptured,
+            Kind::CaptureRefused,
+            Kind::CaptureDoubted,
+            Kind::CaptureQuarantined,
             Kind::CancellationAsked,
             Kind::PaymentCancelled,
             Kind::CancellationRefused,
+            Kind::CancellationDoubted,
+            Kind::CancellationQuarantined,
             Kind::RefundAsked,
             Kind::PaymentRefunded,
             Kind::RefundRefused,
             Kind::RefundDoubted,
+            Kind::RefundQuarantined,
+            Kind::PaymentSent,
             Kind::KeyImported,
         ];
         assert_eq!(every.map(Kind::code).len(), CODES.len());

@@ -1,5 +1,9 @@
 //! What may become of a transaction. Plain data in, plain data out: no clock, no database.
 
+mod rule;
+
+pub use rule::{Ask, Intent, Moment, Verb, allow, last_day, late, possible};
+
 use chrono::{Days, NaiveDate};
 use entities::transaction::{AcquirerStatus, Authentication, Guarantee, Status};
 use entities::{checkout, operation, transaction};

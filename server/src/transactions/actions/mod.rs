@@ -3,6 +3,7 @@
 mod authorise;
 mod birth;
 mod leave;
+mod operate;
 mod perform;
 mod refuse;
 mod resume;
@@ -14,6 +15,7 @@ mod waking;
 pub use super::queries::Tries;
 pub use authorise::authorise;
 pub use leave::leave;
+pub use operate::{Answer, AnswerState, Done, cancel, capture, refund, send};
 pub use refuse::refuse;
 pub use resume::{abandon, away, resume};
 pub use sale::{Judgement, Progress, Sale};

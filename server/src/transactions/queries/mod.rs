@@ -14,15 +14,22 @@ pub use leave::leave;
 pub use tries::{Tries, Whose, tries};
 
 use entities::{checkout, idempotency_key, operation, transaction};
-use sea_orm::EntityTrait;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
+use crate::access::Scope;
 use crate::db::Db;
 use crate::error::Result;
 
 /// A transaction by its number.
 pub async fn find(db: &Db, id: i64) -> Result<Option<transaction::Model>> {
     Ok(transaction::Entity::find_by_id(id).one(db.read()).await?)
+}
+
+/// A transaction by its number, seen from a node; none when it is absent or elsewhere.
+pub async fn find_in(db: &Db, scope: Scope, id: i64) -> Result<Option<transaction::Model>> {
+    let here = transaction::Entity::find().filter(scope.covers::<transaction::Entity>()).filter(transaction::Column::Id.eq(id));
+    Ok(here.one(db.read()).await?)
 }
 
 /// An operation by the id that was sent out.
