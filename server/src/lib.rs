@@ -32,6 +32,7 @@ pub mod hmac_keys;
 pub mod transactions;
 pub mod notifications;
 pub mod checkout;
+pub mod sign_in;
 
 pub mod sandbox;
 pub mod wire;

@@ -1,6 +1,8 @@
 //! The whole URL map, on one screen.
 
+mod frame;
 mod front;
+mod office;
 
 use std::sync::Arc;
 
@@ -11,7 +13,7 @@ use poem::{Endpoint, EndpointExt, Response, Route, get};
 
 use crate::app::App;
 use crate::http::urls;
-use crate::http::web::{Brands, Doorstep, Proxies};
+use crate::http::web::{Brand, Brands, Doorstep, Proxies};
 use crate::{checkout, hierarchy, notifications, theme, wire};
 
 /// What answers under any host name.
@@ -19,13 +21,17 @@ const OPEN: &[&str] = &[urls::HEALTH, wire::urls::HEALTH];
 
 /// Every door of the program.
 pub fn routes(app: App) -> impl Endpoint<Output = Response> + 'static {
+    let office = Arc::new(office::office(&app));
     let doors = wire::mount(Route::new())
-        .at(urls::ROOT, front::door())
+        .at(urls::ROOT, front::door(office.clone()))
+        .at(urls::ABOUT, get(front::about))
         .at(urls::HEALTH, get(front::health))
         .nest(checkout::urls::ROOT, checkout::routes())
         .nest(checkout::urls::NOTIFY_ROOT, checkout::notify_routes())
         .nest_no_strip(notifications::urls::ROOT, notifications::routes())
-        .nest(theme::urls::ROOT, theme::assets::routes(app.themes.clone()));
+        .nest(theme::urls::ROOT, theme::assets::routes(app.themes.clone()))
+        // Whatever begins with a node, and whatever nobody else answers.
+        .nest_no_strip(urls::ROOT, office);
     let proxies = Proxies::read(&app.config.trusted_proxies).expect("the configuration was checked at boot");
     let doorstep = Doorstep::new(app.texts.clone(), app.themes.clone(), proxies, brands(&app), OPEN);
     // Small and fast: a page is compressed for each visitor anew.
@@ -38,6 +44,6 @@ fn brands(app: &App) -> Brands {
     let app = app.clone();
     Arc::new(move |host| {
         let app = app.clone();
-        async move { Ok(hierarchy::actions::bank_of_host(&app.db, &host).await?.map(|bank| bank.theme)) }.boxed()
+        async move { Ok(hierarchy::actions::bank_of_host(&app.db, &host).await?.map(|bank| Brand { bank: bank.id, theme: bank.theme })) }.boxed()
     })
 }

@@ -7,7 +7,7 @@ use poem::{Endpoint, Middleware, Request, Result};
 
 use super::guard::{Grants, Guard};
 use super::scope::{Ancestry, Written};
-use super::{Access, Actor, Person, queries, session};
+use super::{Access, Actor, Bits, Person, queries, session};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::Error;
@@ -54,20 +54,32 @@ impl<E: Endpoint> Endpoint for Guarded<E> {
             if let Some(person) = &person {
                 own_form(&mut request, person).await?;
             }
-            let node = self.keeper.node(written, &grants).await?;
-            let bits = grants.at(&node);
-            if bits == super::Bits::NONE {
-                return Err(Error::NotFound.into());
-            }
-            request.set_data(Access { actor, node, bits, grants, person });
+            let seen_from = |node: Ancestry| Access { actor, node, bits: grants.at(&node), grants: grants.clone(), person: person.clone() };
+            let node = self.keeper.node(written, &grants).await.map(seen_from);
+            match node {
+                Ok(access) if access.bits != Bits::NONE => request.set_data(access),
+                Ok(_) | Err(Error::NotFound) => return Err(self.lost(&grants, seen_from).await),
+                Err(other) => return Err(other.into()),
+            };
         }
         self.inner.call(request).await
     }
 }
 
+impl<E: Endpoint> Guarded<E> {
+    /// Not found, with the place the asker may fall back on among the error's data, to draw the page that says so.
+    async fn lost(&self, grants: &Grants, seen_from: impl Fn(Ancestry) -> Access) -> poem::Error {
+        let mut error = poem::Error::from(Error::NotFound);
+        if let Ok(home) = self.keeper.node(None, grants).await {
+            error.set_data(seen_from(home));
+        }
+        error
+    }
+}
+
 impl Keeper {
     /// Who shows this cookie or this token.
-    async fn recognise(&self, request: &Request) -> Result<Option<(Actor, Option<Person>, Arc<Grants>)>, Error> {
+    pub(super) async fn recognise(&self, request: &Request) -> Result<Option<(Actor, Option<Person>, Arc<Grants>)>, Error> {
         if let Some(bearer) = request.header(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")) {
             return self.machine(bearer).await;
         }
@@ -82,7 +94,15 @@ impl Keeper {
             None => self.guard.keep(found.user_id, found.revision, &queries::grants(&self.db, found.user_id).await?),
         };
         let form_token = self.vault.form_token(&hash);
-        let person = Person { bank: found.bank_id, name: found.name, email: found.email, language: found.language, session: found.session_id, form_token };
+        let person = Person {
+            id: found.user_id,
+            bank: found.bank_id,
+            name: found.name,
+            email: found.email,
+            language: found.language,
+            session: found.session_id,
+            form_token,
+        };
         Ok(Some((Actor::User(found.user_id), Some(person), grants)))
     }
 
@@ -111,7 +131,7 @@ fn peel(request: &mut Request) -> Option<Written> {
 
 /// A request that changes something comes from one of our own pages: the browser says so, and the form carries the
 /// session's token (S-044). A browser that says nothing is not believed.
-async fn own_form(request: &mut Request, person: &Person) -> Result<(), Error> {
+pub(super) async fn own_form(request: &mut Request, person: &Person) -> Result<(), Error> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }

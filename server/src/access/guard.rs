@@ -6,7 +6,7 @@ use entities::api_token;
 use entities::grant::{self, Level};
 use moka::sync::Cache;
 
-use super::permission::Bits;
+use super::permission::{Bits, Permission};
 use super::profile::Profiles;
 use crate::access::scope::Ancestry;
 
@@ -30,9 +30,18 @@ impl Grants {
         self.0.iter().filter(|(level, node, _)| place.lies_below(*level, *node)).fold(Bits::NONE, |bits, row| bits.and(row.2))
     }
 
-    /// The nodes granted, highest first.
+    /// The nodes granted, highest first; a profile that is not known grants nothing.
     pub fn nodes(&self) -> impl Iterator<Item = (Level, i64)> {
-        let mut nodes: Vec<_> = self.0.iter().map(|row| (row.0, row.1)).collect();
+        self.nodes_where(|bits| bits != Bits::NONE)
+    }
+
+    /// The nodes where something was granted by itself, highest first.
+    pub fn nodes_with(&self, permission: Permission) -> impl Iterator<Item = (Level, i64)> {
+        self.nodes_where(move |bits| bits.has(permission))
+    }
+
+    fn nodes_where(&self, wanted: impl Fn(Bits) -> bool) -> impl Iterator<Item = (Level, i64)> {
+        let mut nodes: Vec<_> = self.0.iter().filter(|row| wanted(row.2)).map(|row| (row.0, row.1)).collect();
         nodes.sort_unstable();
         nodes.dedup();
         nodes.into_iter()

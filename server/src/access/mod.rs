@@ -6,6 +6,7 @@ pub mod password;
 pub mod permission;
 pub mod pool;
 pub mod profile;
+pub mod porch;
 mod queries;
 pub mod scope;
 pub mod session;
@@ -23,6 +24,7 @@ pub use scope::{Ancestry, Scope};
 use crate::clock::Millis;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::vault::token_hash;
 
 /// Who is asking, seen from which node, with which rights there.
 #[derive(Clone, Debug)]
@@ -42,6 +44,8 @@ pub struct Access {
 /// The person signed in.
 #[derive(Clone, Debug)]
 pub struct Person {
+    /// Their number.
+    pub id: i64,
     /// Their bank; none for the operator of the instance.
     pub bank: Option<i64>,
     /// Their name.
@@ -123,6 +127,11 @@ impl Actor {
 /// A person by what they sign in with.
 pub async fn user_by_login(db: &Db, login: &str) -> Result<Option<user::Model>> {
     Ok(queries::user_by_login(db, login).await?)
+}
+
+/// Ends the session of whoever shows a secret, if it lives.
+pub async fn forget(db: &Db, secret: &str, now: Millis) -> Result<()> {
+    Ok(queries::end_of(db, &token_hash(secret), now).await?)
 }
 
 /// Ends a session.

@@ -74,6 +74,12 @@ pub async fn end(db: &Db, session: i64, now: Millis) -> Result<(), DbErr> {
     live.filter(session::Column::EndedAt.is_null()).exec(db.write()).await.map(drop)
 }
 
+/// Ends the session of a secret's hash.
+pub async fn end_of(db: &Db, token_hash: &[u8], now: Millis) -> Result<(), DbErr> {
+    let live = session::Entity::update_many().col_expr(session::Column::EndedAt, Expr::value(now)).filter(session::Column::TokenHash.eq(token_hash.to_vec()));
+    live.filter(session::Column::EndedAt.is_null()).exec(db.write()).await.map(drop)
+}
+
 /// Keeps the language a person chose.
 pub async fn speak(db: &Db, user: i64, language: &str) -> Result<(), DbErr> {
     let row = user::ActiveModel { id: Set(user), language: Set(language.to_owned()), ..Default::default() };

@@ -61,6 +61,17 @@ impl Ancestry {
         }
     }
 
+    /// The level of the place itself.
+    pub fn level(&self) -> Level {
+        match *self {
+            Ancestry { magasin: Some(_), .. } => Level::Magasin,
+            Ancestry { groupe: Some(_), .. } => Level::Groupe,
+            Ancestry { enseigne: Some(_), .. } => Level::Enseigne,
+            Ancestry { bank: Some(_), .. } => Level::Bank,
+            _ => Level::Instance,
+        }
+    }
+
     /// The scope of the place itself.
     pub fn scope(&self) -> Scope {
         match *self {
@@ -101,6 +112,20 @@ impl std::str::FromStr for Written {
         let plain = !number.starts_with('0') && number.len() <= 18 && number.bytes().all(|b| b.is_ascii_digit());
         let id = number.parse().map_err(|_| ())?;
         if plain { Ok(Written { level, id }) } else { Err(()) }
+    }
+}
+
+impl std::fmt::Display for Written {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A groupe's enseigne is not written.
+        let scope = match self.level {
+            Level::Instance => Scope::Instance,
+            Level::Bank => Scope::Bank(self.id),
+            Level::Enseigne => Scope::Enseigne(self.id),
+            Level::Groupe => Scope::Groupe(0, self.id),
+            Level::Magasin => Scope::Magasin(self.id),
+        };
+        scope.fmt(f)
     }
 }
 

@@ -4,3 +4,5 @@
 pub const HEALTH: &str = "/health";
 /// What shops probe and people open first.
 pub const ROOT: &str = "/";
+/// Whose host this is, for whoever came by, and where its public keys are.
+pub const ABOUT: &str = "/about";

@@ -4,17 +4,21 @@ use std::sync::Arc;
 
 use maud::{Markup, html};
 use poem::http::{Method, StatusCode};
-use poem::web::Data;
-use poem::{Endpoint, IntoResponse, Request, Response, get, handler};
+use poem::web::{Data, Redirect};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, IntoResponse, Request, Response, handler};
 
+use super::frame;
+use crate::access::Access;
 use crate::app::App;
+use crate::http::urls;
 use crate::http::web::Visit;
 use crate::ui::alone;
-use crate::{notifications, wire};
+use crate::ui::shell::{self, Shell};
+use crate::{hierarchy, notifications, wire};
 
 /// A POST is a module's probe, and so is a GET with its fields; anything else is a person (R2.32).
-pub fn door() -> impl Endpoint<Output = Response> {
-    let (probe, page) = (Arc::new(wire::root()), Arc::new(get(index)));
+pub fn door(person: impl IntoEndpoint) -> impl Endpoint<Output = Response> {
+    let (probe, page) = (Arc::new(wire::root()), Arc::new(person.into_endpoint().map_to_response()));
     poem::endpoint::make(move |request: Request| {
         let (probe, page) = (probe.clone(), page.clone());
         async move {
@@ -24,9 +28,24 @@ pub fn door() -> impl Endpoint<Output = Response> {
     })
 }
 
+/// A person at the root of a host or of a node: on to the first module they may open there (R2.32), or else to a node where
+/// they may open one.
+#[handler]
+pub fn home(shell: Shell, access: Access) -> Response {
+    if let Some(module) = shell.navigation.first() {
+        return Redirect::see_other(&module.url).into_response();
+    }
+    if let Some(node) = frame::elsewhere(&access) {
+        return Redirect::see_other(hierarchy::urls::at(node, urls::ROOT)).into_response();
+    }
+    let title = shell.words.t("routes-nothing");
+    let main = html! { div.panel.stack { h1 { (title) } p { (shell.words.t("routes-nothing-why")) } } };
+    shell::page(&shell, &title, &main).into_response()
+}
+
 /// Says whose host this is, and where its public keys are.
 #[handler]
-fn index(app: Data<&App>, visit: Data<&Visit>) -> Markup {
+pub fn about(app: Data<&App>, visit: Data<&Visit>) -> Markup {
     let words = app.texts.words(visit.language, &visit.theme);
     let theme = app.themes.get(&visit.theme);
     let title = words.with("routes-title", &[("bank", theme.bank_name.as_str().into())]);

@@ -9,6 +9,7 @@ mod field;
 mod icon;
 mod logo;
 mod result;
+pub mod shell;
 mod summary;
 mod ticket;
 mod tone;

@@ -17,7 +17,16 @@ use crate::text::{Language, Texts};
 use crate::theme::{BASE, Themes};
 
 /// Answers whose brand a host name shows; `None` for a name nobody knows (R2.33).
-pub type Brands = Arc<dyn Fn(String) -> BoxFuture<'static, crate::error::Result<Option<String>>> + Send + Sync>;
+pub type Brands = Arc<dyn Fn(String) -> BoxFuture<'static, crate::error::Result<Option<Brand>>> + Send + Sync>;
+
+/// The bank behind a host name.
+#[derive(Clone, Debug)]
+pub struct Brand {
+    /// Its number.
+    pub bank: i64,
+    /// Its theme.
+    pub theme: String,
+}
 
 /// One request, as far as it is known before its handler: `Data<&Visit>`.
 #[derive(Clone, Debug)]
@@ -26,7 +35,9 @@ pub struct Visit {
     pub host: String,
     /// Scheme, host and port, as a browser writes them.
     pub origin: String,
-    /// The brand of that host.
+    /// The bank of that host; none on a path that answers under any name.
+    pub bank: Option<i64>,
+    /// Its brand.
     pub theme: String,
     /// What the browser likes to read.
     pub language: Language,
@@ -61,6 +72,7 @@ impl Doorstep {
         Visit {
             host: host_of(request),
             origin: super::origin(&format!("{scheme}://{}", authority(request))).unwrap_or_default(),
+            bank: None,
             theme: BASE.to_owned(),
             language: Language::from_accept(request.header(header::ACCEPT_LANGUAGE)),
             ip: client_ip(request, &self.proxies),
@@ -95,7 +107,7 @@ impl<E: Endpoint> Entered<E> {
     async fn answer(&self, visit: &mut Visit, mut request: Request) -> Result<Response> {
         let known = (self.door.brands)(visit.host.clone()).await?;
         match known {
-            Some(theme) => visit.theme = theme,
+            Some(brand) => (visit.bank, visit.theme) = (Some(brand.bank), brand.theme),
             None if self.door.open.contains(&request.uri().path()) => (),
             None => return Err(StatusCode::MISDIRECTED_REQUEST.into()),
         }
@@ -153,7 +165,8 @@ mod tests {
 
     fn client() -> TestClient<impl Endpoint> {
         let (texts, themes) = (Texts::load().expect("texts"), Themes::load().expect("brands"));
-        let brands: Brands = Arc::new(|host| Box::pin(async move { Ok((host == "pay.bank.example").then(|| "littoral".to_owned())) }));
+        let brands: Brands =
+            Arc::new(|host| Box::pin(async move { Ok((host == "pay.bank.example").then(|| Brand { bank: 1, theme: "littoral".to_owned() })) }));
         let routes =
             Route::new().at("/", get(theme)).at("/fail", get(fail)).at("/panic", get(panic)).at("/swallow", poem::post(swallow)).at("/open", get(theme));
         TestClient::new(routes.with(BodyLimit(64)).with(Doorstep::new(texts, themes, Proxies::default(), brands, &["/open"])))

@@ -9,6 +9,7 @@ use super::Visit;
 use crate::error::Error;
 use crate::text::{Texts, Words};
 use crate::theme::{Theme, Themes};
+use crate::ui::shell::{self, Shell};
 use crate::ui::{Tone, alone, result};
 
 impl ResponseError for Error {
@@ -30,17 +31,33 @@ pub fn page(texts: &Texts, themes: &Themes, visit: &Visit, error: poem::Error) -
         return error.into_response();
     }
     let status = error.status();
-    let ours = error.downcast_ref::<Error>();
-    if status.is_server_error() {
-        match ours {
-            Some(Error::Internal(cause)) => tracing::error!(incident = %visit.incident, cause = %format!("{cause:#}"), "a request failed"),
-            _ => tracing::error!(incident = %visit.incident, cause = %error, "a request failed"),
-        }
-    }
+    log(visit, &error);
     let words = texts.words(visit.language, &visit.theme);
     let theme = themes.get(&visit.theme);
-    let (title, reasons) = sentences(&words, status, ours);
+    let (title, reasons) = sentences(&words, status, error.downcast_ref());
     document(&words, theme, visit, status, &title, &reasons).with_status(status).into_response()
+}
+
+/// The same inside the office: whoever is lost keeps the tree and the modules at hand.
+pub fn in_shell(shell: &Shell, visit: &Visit, error: poem::Error) -> Response {
+    if error.is_from_response() {
+        return error.into_response();
+    }
+    let status = error.status();
+    log(visit, &error);
+    let (title, reasons) = sentences(&shell.words, status, error.downcast_ref());
+    let main = html! { div.panel { (result(Tone::Negative, &title, &content(&shell.words, visit, status, &reasons))) } };
+    shell::page(shell, &title, &main).with_status(status).into_response()
+}
+
+fn log(visit: &Visit, error: &poem::Error) {
+    if !error.status().is_server_error() {
+        return;
+    }
+    match error.downcast_ref::<Error>() {
+        Some(Error::Internal(cause)) => tracing::error!(incident = %visit.incident, cause = %format!("{cause:#}"), "a request failed"),
+        _ => tracing::error!(incident = %visit.incident, cause = %error, "a request failed"),
+    }
 }
 
 fn sentences(words: &Words, status: StatusCode, ours: Option<&Error>) -> (String, Vec<String>) {
@@ -74,12 +91,15 @@ fn keys(status: StatusCode) -> (&'static str, &'static str) {
 }
 
 fn document(words: &Words, theme: &Theme, visit: &Visit, status: StatusCode, title: &str, reasons: &[String]) -> Markup {
-    let content = html! {
-        @for reason in reasons { p { (reason) } }
-        @if status.is_server_error() { p.hint { (words.with("http-incident", &[("number", visit.incident.as_str().into())])) } }
-    };
-    let main = html! { div.panel { (result(Tone::Negative, title, &content)) } };
+    let main = html! { div.panel { (result(Tone::Negative, title, &content(words, visit, status, reasons))) } };
     let contact = theme.support.phone.as_deref().or(theme.support.email.as_deref());
     let foot = html! { @if let Some(contact) = contact { span { (words.with("http-support", &[("contact", contact.into())])) } } };
     alone::page(words, theme, alone::Page { title, main, foot, ..alone::Page::default() })
+}
+
+fn content(words: &Words, visit: &Visit, status: StatusCode, reasons: &[String]) -> Markup {
+    html! {
+        @for reason in reasons { p { (reason) } }
+        @if status.is_server_error() { p.hint { (words.with("http-incident", &[("number", visit.incident.as_str().into())])) } }
+    }
 }

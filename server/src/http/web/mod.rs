@@ -10,6 +10,7 @@ mod policy;
 
 pub use body::BodyLimit;
 pub use client::{Proxies, client_ip, host_of};
-pub use doorstep::{Brands, Doorstep, Visit};
+pub use doorstep::{Brand, Brands, Doorstep, Visit};
+pub use errors::in_shell;
 pub use incident::Incident;
 pub use policy::{Policy, origin};

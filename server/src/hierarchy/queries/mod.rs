@@ -1,5 +1,7 @@
 //! Rows of the tree.
 
+pub mod tree;
+
 use entities::{bank, bank_host, enseigne, magasin};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef, Select};
 

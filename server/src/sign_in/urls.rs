@@ -1,0 +1,18 @@
+//! The addresses of signing in and out.
+
+/// Where one signs in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Where a session is ended, by post.
+pub const SIGN_OUT: &str = "/sign-out";
+/// Where a person changes their language, by post.
+pub const LANGUAGE: &str = "/language";
+
+/// Signs in, then goes on to a page of ours; `ended` when a session was cut off by time.
+pub fn sign_in(next: &str, ended: bool) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair("next", next);
+    if ended {
+        query.append_pair("ended", "1");
+    }
+    format!("{SIGN_IN}?{}", query.finish())
+}

@@ -1,0 +1,4 @@
+# The tree of points of sale.
+hierarchy-instance = All banks
+hierarchy-more = Show { $count } more
+hierarchy-too-many = { $count } more: search by name, site or rank

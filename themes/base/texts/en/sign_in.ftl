@@ -1,0 +1,2 @@
+# Signing in and out.
+sign_in-other-language = Français

@@ -1,0 +1,2 @@
+# Se connecter et se déconnecter.
+sign_in-other-language = English
