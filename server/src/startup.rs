@@ -102,7 +102,7 @@ pub async fn demo(options: demo::Options, stop: impl Future<Output = ()> + Send 
             let outside = demo::Outside { sandbox: sandbox.local_addr()?, shop: shop.local_addr()? };
             let settings = sandbox::Settings { clock: plan.clock, ..sandbox::Settings::new(plan.data.join("sandbox.db")) };
             let bank = sandbox::serve(sandbox, settings).await?;
-            demo::furnish(&app, Some(outside)).await?;
+            demo::furnish(&app, Some((outside, &bank))).await?;
             demo::open(&app, shop, plan.gateway.local_addr()?).await?;
             Some((outside, bank))
         }

@@ -1,6 +1,7 @@
 //! Fills an empty gateway: the tree of `demo.toml`, its signing keys, and the history. A second start finds it all there.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use anyhow::Context;
 
@@ -26,14 +27,16 @@ pub struct Outside {
 }
 
 /// Brings the gateway to what the demo shows.
-pub async fn furnish(app: &App, outside: Option<Outside>) -> anyhow::Result<()> {
-    let file: seed::file::File = toml::from_str(&filled(outside)).context("demo.toml is not a seed file")?;
+pub async fn furnish(app: &App, outside: Option<(Outside, &sandbox::Running)>) -> anyhow::Result<()> {
+    let file: seed::file::File = toml::from_str(&filled(outside.map(|known| known.0))).context("demo.toml is not a seed file")?;
     let variable = |name: &str| (name == "PASSWORD").then(|| PASSWORD.to_owned());
     seed::apply(app, &file, &variable).await?;
     let rows = tokio::try_join!(keys(app), history(app))?.1;
-    match rows {
-        Some(rows) => Ok(queries::insert(&app.db, rows).await?),
-        None => Ok(()),
+    let Some((rows, ledger)) = rows else { return Ok(()) };
+    let told = async { Ok(queries::insert(&app.db, rows).await?) };
+    match outside {
+        Some((_, bank)) => tokio::try_join!(bank.recall(ledger), told).map(drop),
+        None => told.await,
     }
 }
 
@@ -44,8 +47,8 @@ async fn keys(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The whole history, unless the journal has one.
-async fn history(app: &App) -> anyhow::Result<Option<Rows>> {
+/// The whole history and the bank's side of it, unless the journal has one.
+async fn history(app: &App) -> anyhow::Result<Option<(Arc<Rows>, Vec<sandbox::Entry>)>> {
     if queries::is_told(&app.db).await? {
         return Ok(None);
     }
@@ -55,7 +58,11 @@ async fn history(app: &App) -> anyhow::Result<Option<Rows>> {
     let releases = Releases { card: card.id, velocity: velocity.id };
     let shops = queries::shops(&app.db).await?;
     let app = app.clone();
-    let inventing = tokio::task::spawn_blocking(move || history::invent(&shops, &app.vault, releases, app.clock.now()));
+    let inventing = tokio::task::spawn_blocking(move || {
+        let rows = history::invent(&shops, &app.vault, releases, app.clock.now());
+        let ledger = history::ledger(&shops, &rows);
+        (Arc::new(rows), ledger)
+    });
     Ok(Some(inventing.await?))
 }
 

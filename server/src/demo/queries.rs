@@ -52,11 +52,12 @@ pub async fn shops(db: &Db) -> Result<Vec<Shop>, DbErr> {
 }
 
 fn through(row: &contract::Model) -> Contract {
-    Contract { id: row.id, currency: row.currency, brands: row.brands.split(',').filter_map(brand::from_typecarte).collect(), deferral_days: row.deferral_days }
+    let brands = row.brands.split(',').filter_map(brand::from_typecarte).collect();
+    Contract { id: row.id, number: row.number.clone(), currency: row.currency, brands, deferral_days: row.deferral_days }
 }
 
 /// Writes the whole history, and the invented countries, in one commit.
-pub async fn insert(db: &Db, rows: Rows) -> Result<(), DbErr> {
+pub async fn insert(db: &Db, rows: Arc<Rows>) -> Result<(), DbErr> {
     let txn = db.begin().await?;
     let known = OnConflict::column(ip_range::Column::Low).do_nothing().to_owned();
     let addresses = ranges::addresses().into_iter().map(IntoActiveModel::into_active_model);

@@ -67,7 +67,7 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     /// The bank's reference of the payment this is about.
     pub fn reference(&self) -> String {
-        format!("SBX{:010}", self.payment)
+        reference(self.payment)
     }
 
     /// The authorisation number: six digits that look drawn and never change.
@@ -75,6 +75,11 @@ impl Model {
         let given = self.verb == Verb::Authorise && self.status == Status::Accepted;
         given.then(|| format!("{:06}", (self.number * 7_919 + 100_001) % 1_000_000))
     }
+}
+
+/// The reference of a payment by its number.
+pub fn reference(payment: i64) -> String {
+    format!("SBX{payment:010}")
 }
 
 /// The payment's number in a reference.

@@ -11,6 +11,8 @@ mod page;
 mod queries;
 mod web;
 
+pub(crate) use entry::{Model as Entry, Status, Verb, reference};
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -51,6 +53,7 @@ impl Settings {
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
+    bank: Bank,
     stop: oneshot::Sender<()>,
     task: JoinHandle<std::io::Result<()>>,
 }
@@ -64,6 +67,11 @@ impl Running {
     /// Its root address, without a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Replaces the ledger by one invented elsewhere, so that its history can go on here.
+    pub(crate) async fn recall(&self, lines: Vec<Entry>) -> anyhow::Result<()> {
+        Ok(queries::recall(&self.bank.db, lines).await?)
     }
 
     /// Answers until `asked` is over, then stops.
@@ -92,12 +100,12 @@ pub async fn serve(listener: TcpListener, settings: Settings) -> anyhow::Result<
     let bank = Bank(Arc::new(Parts { db, clock, key, origin, lines: lines.clone(), script, texts }));
     let (stop, stopped) = oneshot::channel::<()>();
     let server = poem::Server::new_with_acceptor(line::Acceptor::new(listener, lines)?);
-    let routes = web::routes(bank);
+    let routes = web::routes(bank.clone());
     let stopped = async move {
         let _ = stopped.await;
     };
     let task = tokio::spawn(server.run_with_graceful_shutdown(routes, stopped, Some(std::time::Duration::ZERO)));
-    Ok(Running { address, stop, task })
+    Ok(Running { address, bank, stop, task })
 }
 
 /// What every handler and action of the bank may touch.

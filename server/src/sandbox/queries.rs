@@ -46,6 +46,20 @@ pub async fn write(txn: &DatabaseTransaction, entry: &Model) -> Result<(), DbErr
     Entity::insert(entry.clone().into_active_model().reset_all()).exec_without_returning(txn).await.map(|_| ())
 }
 
+/// How many lines a statement writes: SQLite binds 32 766 values at most.
+const CHUNK: usize = 1_000;
+
+/// Makes these lines the whole ledger, in one commit.
+pub async fn recall(db: &Db, lines: Vec<Model>) -> Result<(), DbErr> {
+    let txn = db.begin().await?;
+    Entity::delete_many().exec(&txn).await?;
+    for chunk in lines.chunks(CHUNK) {
+        let rows = chunk.iter().map(|line| line.clone().into_active_model().reset_all());
+        Entity::insert_many(rows).exec_without_returning(&txn).await?;
+    }
+    txn.commit().await
+}
+
 /// Writes what became of a line.
 pub async fn conclude(txn: &DatabaseTransaction, entry: &Model) -> Result<(), DbErr> {
     let change = Entity::update_many()

@@ -4,19 +4,21 @@ use std::collections::HashMap;
 
 use entities::operation::{State, Verb};
 use entities::transaction::{self, AcquirerStatus, Kind, Status};
-use entities::verdict;
+use entities::{operation, verdict};
 
 use super::calendar::remitted_on;
 use super::draw::Draw;
 use super::entry::By;
+use super::ledger;
 use super::story::{Ending, Refund, Shop, Story, Then};
 use super::{Releases, Rows};
 use crate::clock::Millis;
 use crate::events::kinds::Kind as Happened;
+use crate::sandbox;
 use crate::vault::Vault;
 
 /// The first number of the journal and of its calls (payments.md §1).
-const FIRST: i64 = 10_000_000;
+pub(super) const FIRST: i64 = 10_000_000;
 
 /// Writes every story. Rows of the journal are numbered in the order of time, like those of a shop that really sold.
 pub fn write(shops: &[Shop], stories: &[Story], vault: &Vault, releases: Releases, now: Millis) -> Rows {
@@ -26,8 +28,7 @@ pub fn write(shops: &[Shop], stories: &[Story], vault: &Vault, releases: Release
     }
     let mut rows = book.rows;
     rows.transactions.sort_by_key(|row| row.id);
-    rows.operations.sort_by_key(|row| row.at);
-    rows.operations.iter_mut().zip(FIRST..).for_each(|(row, number)| row.number = number);
+    number_calls(&mut rows.operations);
     rows.events.sort_by_key(|row| row.at);
     rows.events.iter_mut().zip(1..).for_each(|(row, id)| row.id = id);
     rows.lines.sort_by_key(|row| row.transaction_id);
@@ -49,6 +50,17 @@ fn numbers(stories: &[Story]) -> Vec<Vec<i64>> {
     let mut ids = vec![Vec::new(); stories.len()];
     born.iter().zip(FIRST..).for_each(|((_, story), id)| ids[*story].push(id));
     ids
+}
+
+/// Numbers the calls in the order of time; what was accepted carries the reference that the bank gave the payment.
+fn number_calls(operations: &mut [operation::Model]) {
+    operations.sort_by_key(|row| row.at);
+    let mut payments = HashMap::new();
+    for (row, nth) in operations.iter_mut().zip(0..) {
+        row.number = FIRST + nth;
+        let payment = *payments.entry(row.transaction_id).or_insert(ledger::number(row.number));
+        row.acquirer_reference = (row.state == State::Accepted).then(|| sandbox::reference(payment));
+    }
 }
 
 /// The rows so far.

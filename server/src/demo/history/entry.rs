@@ -140,7 +140,7 @@ impl Book<'_> {
             currency: row.currency,
             tries: if open { 6 } else { 1 },
             quarantined: false,
-            acquirer_reference: (state == State::Accepted).then(|| format!("SBX{:010}", self.draw.below(9_999_999_999))),
+            acquirer_reference: None,
             memory: None,
             answer: None,
         });

@@ -4,6 +4,7 @@ mod book;
 mod calendar;
 mod draw;
 mod entry;
+mod ledger;
 mod payer;
 mod recent;
 mod remit;
@@ -13,6 +14,7 @@ mod trade;
 
 use entities::{card, counter, event, operation, remittance, remittance_line, transaction, verdict};
 
+pub use ledger::ledger;
 pub use story::{Contract, Shop};
 
 use crate::clock::Millis;
@@ -76,10 +78,11 @@ mod tests {
     use sea_orm::ActiveEnum;
 
     use super::*;
+    use crate::sandbox;
 
     fn shops() -> Vec<Shop> {
         let brands = vec![Method::Cb, Method::Visa, Method::Mastercard, Method::Maestro];
-        let contract = |id, currency| Contract { id, currency, brands: brands.clone(), deferral_days: if id >= 20 { 2 } else { 0 } };
+        let contract = |id, currency| Contract { id, number: format!("49{id}"), currency, brands: brands.clone(), deferral_days: if id >= 20 { 2 } else { 0 } };
         let shop = |(at, trade): (i64, &trade::Trade)| Shop {
             bank_id: 1 + at / 7,
             enseigne_id: 1 + at / 3,
@@ -123,5 +126,29 @@ mod tests {
             rows.transactions
         };
         assert!(told() == told());
+    }
+
+    #[test]
+    fn the_bank_tells_the_same_story() {
+        let rows = invent(&shops(), &Vault::new([7; 32]), Releases { card: 1, velocity: 2 }, 1_795_500_000_000);
+        let lines = ledger(&shops(), &rows);
+        assert_eq!(lines.len(), rows.operations.len());
+        let mut sums = std::collections::BTreeMap::<String, (i64, i64, bool)>::new();
+        for line in lines.iter().filter(|line| line.status == sandbox::Status::Accepted) {
+            let (captured, refunded, cancelled) = sums.entry(line.reference()).or_default();
+            match line.verb {
+                sandbox::Verb::Authorise => *captured += if line.capture { line.amount } else { 0 },
+                sandbox::Verb::Capture => *captured += line.amount,
+                sandbox::Verb::Cancel => *cancelled = true,
+                sandbox::Verb::Refund => *refunded += line.amount,
+            }
+        }
+        let references: std::collections::HashMap<i64, &str> =
+            rows.operations.iter().filter_map(|call| Some((call.transaction_id, call.acquirer_reference.as_deref()?))).collect();
+        let paid = rows.transactions.iter().filter(|row| row.parent_id.is_none() && row.status == transaction::Status::Accepted);
+        for row in paid {
+            let told = (row.captured, row.refunded, row.kind == transaction::Kind::Cancellation);
+            assert_eq!(sums[references[&row.id]], told, "{row:?}");
+        }
     }
 }

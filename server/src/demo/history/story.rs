@@ -11,6 +11,8 @@ use crate::clock::Millis;
 pub struct Contract {
     /// Its row.
     pub id: i64,
+    /// What the acquirer knows it by.
+    pub number: String,
     /// ISO 4217 numeric code.
     pub currency: i16,
     /// TYPECARTE values it takes.
