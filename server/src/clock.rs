@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// Unix milliseconds, UTC.
@@ -59,6 +59,14 @@ impl Clock {
 /// The local day of an instant.
 pub fn local_day(at: Millis, zone: Tz) -> NaiveDate {
     instant(at).with_timezone(&zone).date_naive()
+}
+
+/// The first moment of a local day: where the clocks skip midnight, the moment they are put forward to.
+pub fn day_start(day: NaiveDate, zone: Tz) -> Millis {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let quarters = (0..=100).map(|quarter| midnight + TimeDelta::minutes(15 * quarter));
+    let first = quarters.filter_map(|time| zone.from_local_datetime(&time).earliest()).next();
+    first.map_or_else(|| midnight.and_utc().timestamp_millis(), |first| first.timestamp_millis())
 }
 
 /// An instant as chrono knows it.

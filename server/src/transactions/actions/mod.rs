@@ -2,23 +2,30 @@
 
 mod authorise;
 mod birth;
+mod history;
 mod leave;
+mod list;
 mod operate;
 mod perform;
 mod refuse;
 mod resume;
 mod sale;
+mod show;
 mod sweep;
 mod velocity;
 mod waking;
 
+pub use super::journal::{Happening, Listing, Magasin, Row, Shown, Verdict};
 pub use super::queries::Tries;
 pub use authorise::authorise;
+pub use history::{history, history_of};
 pub use leave::leave;
+pub use list::{banks, list, zone};
 pub use operate::{Answer, AnswerState, Done, cancel, capture, refund, send};
 pub use refuse::refuse;
 pub use resume::{abandon, away, resume};
 pub use sale::{Judgement, Progress, Sale};
+pub use show::show;
 pub use sweep::sweep;
 pub use velocity::tries;
 

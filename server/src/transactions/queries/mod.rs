@@ -2,14 +2,18 @@
 
 mod claim;
 mod conclude;
+mod detail;
 mod doubt;
+mod journal;
 mod leave;
 mod statement;
 mod tries;
 
 pub use claim::{Claim, Guard, claim};
 pub use conclude::{Conclusion, conclude};
+pub use detail::{contract, events, issuer, notices, of_scope, operations, people, remittance, tokens, transactions, verdicts};
 pub use doubt::{Unsettled, doubt, is_probe, suspend, take, wake, wake_all};
+pub use journal::{Named, banks, members, names, rows, zone};
 pub use leave::leave;
 pub use tries::{Tries, Whose, tries};
 

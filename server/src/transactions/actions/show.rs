@@ -1,0 +1,53 @@
+//! One transaction, with what is known around it.
+
+use entities::transaction;
+
+use super::super::journal::{Magasin, Shown, Verdict};
+use super::super::queries;
+use crate::access::{Access, Permission};
+use crate::app::App;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::hierarchy::actions::{by_magasin, zone};
+
+/// A transaction seen from the node of the asker.
+///
+/// [`Error::Forbidden`] without the right; [`Error::NotFound`] when it is absent or elsewhere: the two answer alike.
+pub async fn show(app: &App, access: &Access, id: i64) -> Result<Shown> {
+    access.require(Permission::ViewTransactions)?;
+    let transaction = queries::of_scope(&app.db, access.scope(), id).await?.ok_or(Error::NotFound)?;
+    around(&app.db, transaction).await
+}
+
+async fn around(db: &Db, transaction: transaction::Model) -> Result<Shown> {
+    let place = by_magasin(db, transaction.magasin_id).await?;
+    let operations = queries::operations(db, transaction.id).await?;
+    let mut kin: Vec<i64> = operations.iter().filter_map(|operation| operation.born_id).collect();
+    kin.extend(transaction.parent_id);
+    let (parent, born) = queries::transactions(db, kin).await?.into_iter().partition::<Vec<_>, _>(|row| Some(row.id) == transaction.parent_id);
+    let verdicts = queries::verdicts(db, transaction.id).await?.into_iter();
+    Ok(Shown {
+        zone: zone(&place),
+        magasin: Magasin { id: place.magasin.id, name: place.magasin.name, site: place.magasin.site_number, rank: place.magasin.rank_number },
+        enseigne: place.enseigne.name,
+        bank: place.bank.name,
+        contract: match transaction.contract_id {
+            Some(id) => queries::contract(db, id).await?,
+            None => None,
+        },
+        issuer: match transaction.bin {
+            Some(bin) => queries::issuer(db, bin).await?,
+            None => None,
+        },
+        remittance: match transaction.remittance_id {
+            Some(id) => queries::remittance(db, id).await?,
+            None => None,
+        },
+        parent: parent.into_iter().next(),
+        born,
+        operations,
+        verdicts: verdicts.map(|(verdict, release)| Verdict { rule: release.map(|release| release.name).unwrap_or_default(), verdict }).collect(),
+        notices: queries::notices(db, transaction.id).await?,
+        transaction,
+    })
+}

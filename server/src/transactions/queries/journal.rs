@@ -1,0 +1,127 @@
+//! Pages of the journal: each level of the tree walks its own index, newest first.
+
+use entities::{bank, enseigne, magasin, transaction};
+use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement, UnionType};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+
+use super::super::search::{Cursor, Page, Search};
+use crate::access::{Ancestry, Scope};
+use crate::db::Db;
+use crate::error::Result;
+use transaction::Column::{At, EnseigneId, Id, MagasinId, Reference};
+
+/// Up to how many magasins of a groupe each walk their own index; above, the enseigne's is walked whole.
+const FEW: usize = 30;
+
+/// What a magasin is called: number of row, name, SITE, RANG.
+pub type Named = (i64, String, i32, i16);
+
+/// The rows of a page and one more, newest first. `members` are the magasins of the groupe, when the scope is one.
+pub async fn rows(db: &Db, scope: Scope, members: &[Named], search: &Search) -> Result<Vec<transaction::Model>> {
+    let limit = search.size + 1;
+    let wanted = wanted(scope, search);
+    let rows = if members.is_empty() || members.len() > FEW || search.find.is_some() {
+        in_order(transaction::Entity::find().filter(scope.covers::<transaction::Entity>()).filter(wanted), search.page).limit(limit)
+    } else {
+        let few = members.iter().map(|member| first_of(member.0, wanted.clone(), search.page, limit));
+        in_order(transaction::Entity::find().filter(Id.in_subquery(all(few.collect()))), search.page).limit(limit)
+    };
+    let mut rows = rows.all(db.read()).await?;
+    if matches!(search.page, Page::Newer(_)) {
+        rows.reverse();
+    }
+    Ok(rows)
+}
+
+/// The time zone of a node's days: its enseigne's, or its bank's above (R2.35). None for the instance.
+pub async fn zone(db: &Db, node: &Ancestry) -> Result<Option<String>> {
+    let of_enseigne = |id| enseigne::Entity::find_by_id(id).select_only().column(enseigne::Column::TimeZone).into_tuple().one(db.read());
+    let of_bank = |id| bank::Entity::find_by_id(id).select_only().column(bank::Column::TimeZone).into_tuple().one(db.read());
+    Ok(match (node.enseigne, node.bank) {
+        (Some(id), _) => of_enseigne(id).await?,
+        (None, Some(id)) => of_bank(id).await?,
+        (None, None) => None,
+    })
+}
+
+/// The magasins of a groupe.
+pub async fn members(db: &Db, enseigne: i64, groupe: i64) -> Result<Vec<Named>> {
+    let members = magasin::Entity::find().filter(magasin::Column::EnseigneId.eq(enseigne)).filter(magasin::Column::GroupeId.eq(groupe));
+    Ok(named(members).into_tuple().all(db.read()).await?)
+}
+
+/// What magasins are called.
+pub async fn names(db: &Db, ids: Vec<i64>) -> Result<Vec<Named>> {
+    Ok(named(magasin::Entity::find().filter(magasin::Column::Id.is_in(ids))).into_tuple().all(db.read()).await?)
+}
+
+/// Every bank of the instance, by name.
+pub async fn banks(db: &Db) -> Result<Vec<(i64, String)>> {
+    let banks = bank::Entity::find().select_only().column(bank::Column::Id).column(bank::Column::Name);
+    Ok(banks.order_by_asc(bank::Column::Name).into_tuple().all(db.read()).await?)
+}
+
+fn named(magasins: Select<magasin::Entity>) -> Select<magasin::Entity> {
+    use magasin::Column::{Id, Name, RankNumber, SiteNumber};
+    magasins.select_only().columns([Id, Name, SiteNumber, RankNumber])
+}
+
+/// The period, the page, and what is looked for; the node is said elsewhere.
+fn wanted(scope: Scope, search: &Search) -> Condition {
+    let (from, before) = search.bounds();
+    let wanted = Condition::all().add(At.gte(from)).add(At.lt(before));
+    let place = || Expr::tuple([Expr::col((transaction::Entity, At)), Expr::col((transaction::Entity, Id))]);
+    let cursor = |cursor: Cursor| Expr::tuple([Expr::val(cursor.at), Expr::val(cursor.id)]);
+    let wanted = match search.page {
+        Page::Latest => wanted,
+        Page::Older(than) => wanted.add(place().lt(cursor(than))),
+        Page::Newer(than) => wanted.add(place().gt(cursor(than))),
+    };
+    match &search.find {
+        Some(text) => wanted.add(Id.in_subquery(found(scope, text))),
+        None => wanted,
+    }
+}
+
+/// Numbers of the rows that a text names: by number, and by reference within each enseigne, so that an index finds both.
+fn found(scope: Scope, text: &str) -> SelectStatement {
+    let select = || transaction::Entity::find().select_only().column(Id);
+    let tenants = match scope {
+        Scope::Bank(bank) => {
+            let of_bank = enseigne::Entity::find().select_only().column(enseigne::Column::Id).filter(enseigne::Column::BankId.eq(bank));
+            EnseigneId.in_subquery(of_bank.into_query())
+        }
+        Scope::Magasin(magasin) => {
+            let of_magasin = magasin::Entity::find_by_id(magasin).select_only().column(magasin::Column::EnseigneId);
+            EnseigneId.in_subquery(of_magasin.into_query())
+        }
+        Scope::Enseigne(enseigne) | Scope::Groupe(enseigne, _) => EnseigneId.eq(enseigne),
+        Scope::Instance => Expr::val(false),
+    };
+    let mut named = select().filter(tenants).filter(Reference.eq(text)).into_query();
+    if let Some(number) = text.parse::<i64>().ok().filter(|number| *number > 0) {
+        named.union(UnionType::All, select().filter(Id.eq(number)).into_query());
+    }
+    named
+}
+
+/// The first rows of one magasin, by its own index.
+fn first_of(magasin: i64, wanted: Condition, page: Page, limit: u64) -> SelectStatement {
+    let rows = transaction::Entity::find().select_only().column(Id).filter(MagasinId.eq(magasin)).filter(wanted);
+    let first = in_order(rows, page).limit(limit).into_query();
+    // A level of its own: SQLite orders and cuts only the whole of a union.
+    Query::select().column("id").from_subquery(first, "first").take()
+}
+
+fn all(mut each: Vec<SelectStatement>) -> SelectStatement {
+    let mut whole = each.pop().unwrap_or_else(|| transaction::Entity::find().select_only().column(Id).filter(Expr::val(false).into_condition()).into_query());
+    for one in each {
+        whole.union(UnionType::All, one);
+    }
+    whole
+}
+
+fn in_order(rows: Select<transaction::Entity>, page: Page) -> Select<transaction::Entity> {
+    let order = if matches!(page, Page::Newer(_)) { Order::Asc } else { Order::Desc };
+    rows.order_by(At, order.clone()).order_by(Id, order)
+}
