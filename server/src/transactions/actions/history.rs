@@ -74,7 +74,7 @@ fn remitted(shown: &Shown) -> Option<Happening> {
 /// The bank's code that a refusal's detail begins with.
 fn refusal(event: &event::Model) -> Option<i16> {
     let code = event.detail.as_deref()?.split(' ').next()?;
-    let refused = matches!(Kind::from_code(event.kind)?, Kind::PaymentRefused | Kind::CancellationRefused | Kind::RefundRefused);
+    let refused = matches!(Kind::from_code(event.kind)?, Kind::PaymentRefused | Kind::CaptureRefused | Kind::CancellationRefused | Kind::RefundRefused);
     Code::from_wire(code).filter(|_| refused).map(Code::row)
 }
 
@@ -90,13 +90,20 @@ fn action(kind: Kind) -> Option<&'static str> {
         Kind::PaymentQuarantined => "transactions-action-quarantined",
         Kind::CaptureAsked => "transactions-action-capture-asked",
         Kind::PaymentCaptured => "transactions-action-captured",
+        Kind::CaptureRefused => "transactions-action-capture-refused",
+        Kind::CaptureDoubted => "transactions-action-capture-doubted",
+        Kind::CaptureQuarantined => "transactions-action-capture-quarantined",
         Kind::CancellationAsked => "transactions-action-cancel-asked",
         Kind::PaymentCancelled => "transactions-action-cancelled",
         Kind::CancellationRefused => "transactions-action-cancel-refused",
+        Kind::CancellationDoubted => "transactions-action-cancel-doubted",
+        Kind::CancellationQuarantined => "transactions-action-cancel-quarantined",
         Kind::RefundAsked => "transactions-action-refund-asked",
         Kind::PaymentRefunded => "transactions-action-refunded",
         Kind::RefundRefused => "transactions-action-refund-refused",
         Kind::RefundDoubted => "transactions-action-refund-doubted",
+        Kind::RefundQuarantined => "transactions-action-refund-quarantined",
+        Kind::PaymentSent => "transactions-action-sent",
         Kind::KeyImported => return None,
     })
 }

@@ -15,7 +15,7 @@ use crate::hierarchy::actions::{by_magasin, zone};
 /// [`Error::Forbidden`] without the right; [`Error::NotFound`] when it is absent or elsewhere: the two answer alike.
 pub async fn show(app: &App, access: &Access, id: i64) -> Result<Shown> {
     access.require(Permission::ViewTransactions)?;
-    let transaction = queries::of_scope(&app.db, access.scope(), id).await?.ok_or(Error::NotFound)?;
+    let transaction = queries::find_in(&app.db, access.scope(), id).await?.ok_or(Error::NotFound)?;
     around(&app.db, transaction).await
 }
 

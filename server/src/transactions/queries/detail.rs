@@ -3,17 +3,11 @@
 use entities::{api_token, bin_range, contract, delivery, event, operation, plugin_release, remittance, transaction, user, verdict};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
 
-use crate::access::Scope;
 use crate::db::Db;
 use crate::error::Result;
 
 /// How many rows of each list are shown: a payment never has as many.
 const MOST: u64 = 500;
-
-/// A transaction of a node, by its number; none when it is absent or elsewhere.
-pub async fn of_scope(db: &Db, scope: Scope, id: i64) -> Result<Option<transaction::Model>> {
-    Ok(transaction::Entity::find_by_id(id).filter(scope.covers::<transaction::Entity>()).one(db.read()).await?)
-}
 
 /// An acceptance contract.
 pub async fn contract(db: &Db, id: i64) -> Result<Option<contract::Model>> {

@@ -11,7 +11,7 @@ mod tries;
 
 pub use claim::{Claim, Guard, claim};
 pub use conclude::{Conclusion, conclude};
-pub use detail::{contract, events, issuer, notices, of_scope, operations, people, remittance, tokens, transactions, verdicts};
+pub use detail::{contract, events, issuer, notices, operations, people, remittance, tokens, transactions, verdicts};
 pub use doubt::{Unsettled, doubt, is_probe, suspend, take, wake, wake_all};
 pub use journal::{Named, banks, members, names, rows, zone};
 pub use leave::leave;

@@ -23,6 +23,13 @@ transactions-action-refund-asked = Refund requested
 transactions-action-refunded = Refund
 transactions-action-refund-refused = Refund refused
 transactions-action-refund-doubted = Refund without an answer, the acquirer is being asked
+transactions-action-capture-refused = Capture refused
+transactions-action-capture-doubted = Capture without an answer, the acquirer is being asked
+transactions-action-capture-quarantined = Contradictory answer to the capture, to be examined
+transactions-action-cancel-doubted = Cancellation without an answer, the acquirer is being asked
+transactions-action-cancel-quarantined = Contradictory answer to the cancellation, to be examined
+transactions-action-refund-quarantined = Contradictory answer to the refund, to be examined
+transactions-action-sent = Sent to the bank
 transactions-action-remitted = Bank remittance
 
 # Payments: what a merchant may do with them, and why not.

@@ -23,6 +23,13 @@ transactions-action-refund-asked = Demande de remboursement
 transactions-action-refunded = Remboursement
 transactions-action-refund-refused = Remboursement refusé
 transactions-action-refund-doubted = Remboursement sans réponse, l'acquéreur est interrogé
+transactions-action-capture-refused = Capture refusée
+transactions-action-capture-doubted = Capture sans réponse, l'acquéreur est interrogé
+transactions-action-capture-quarantined = Réponse contradictoire à la capture, à examiner
+transactions-action-cancel-doubted = Annulation sans réponse, l'acquéreur est interrogé
+transactions-action-cancel-quarantined = Réponse contradictoire à l'annulation, à examiner
+transactions-action-refund-quarantined = Réponse contradictoire au remboursement, à examiner
+transactions-action-sent = Envoi en banque
 transactions-action-remitted = Remise en banque
 
 # Les paiements : ce qu'un commerçant peut en faire, et pourquoi non.
