@@ -13,10 +13,9 @@ pub fn routes(themes: Themes) -> impl IntoEndpoint {
 
 #[handler]
 fn sheet(themes: Data<&Themes>, Path((name, hash, file)): Path<(String, String, String)>) -> poem::Result<Response> {
-    let bundle = themes.get(&name).bundle(Sheet::Checkout);
-    if bundle.hash != hash || bundle.sheet.file() != file {
-        return Err(StatusCode::NOT_FOUND.into());
-    }
+    let theme = themes.get(&name);
+    let bundle = Sheet::all().into_iter().map(|sheet| theme.bundle(sheet)).find(|bundle| bundle.sheet.file() == file && bundle.hash == hash);
+    let bundle = bundle.ok_or(StatusCode::NOT_FOUND)?;
     Ok(Response::builder()
         .header(header::CONTENT_TYPE, "text/css; charset=utf-8")
         .header(header::CACHE_CONTROL, "public, max-age=31536000, immutable")

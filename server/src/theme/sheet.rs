@@ -12,23 +12,58 @@ use crate::text::embedded;
 pub enum Sheet {
     /// Pages without navigation: payment, errors.
     Checkout,
+    /// The back office: tree, journal, forms.
+    Office,
 }
 
 impl Sheet {
+    /// Every sheet.
+    pub const fn all() -> [Sheet; 2] {
+        [Sheet::Checkout, Sheet::Office]
+    }
+
     /// Its file name.
     pub const fn file(self) -> &'static str {
         match self {
             Sheet::Checkout => "checkout.css",
+            Sheet::Office => "office.css",
         }
     }
 
     /// Its parts under `themes/base/styles`, in order.
     const fn parts(self) -> &'static [&'static str] {
         match self {
+            Sheet::Office => OFFICE,
             Sheet::Checkout => &["base", "alone", "tone", "button", "form", "callout", "result", "due", "choice", "card-form", "waiting", "ticket", "print"],
         }
     }
 }
+
+/// What the office is made of. The flow of a page first, then what stands in it.
+const OFFICE: &[&str] = &[
+    "base",
+    "shell",
+    "tree",
+    "menu",
+    "tone",
+    "breadcrumb",
+    "sheet",
+    "button",
+    "form",
+    "badge",
+    "table",
+    "filters",
+    "pager",
+    "dialog",
+    "tabs",
+    "details",
+    "callout",
+    "flash",
+    "empty",
+    "timeline",
+    "print",
+    "office-print",
+];
 
 /// A sheet ready to serve.
 #[derive(Clone, Debug)]
@@ -41,7 +76,7 @@ pub struct Bundle {
 
 /// Every sheet of a brand.
 pub fn all(colours: &Colours) -> anyhow::Result<Vec<Bundle>> {
-    [Sheet::Checkout].into_iter().map(|sheet| bundle(sheet, colours)).collect()
+    Sheet::all().into_iter().map(|sheet| bundle(sheet, colours)).collect()
 }
 
 fn bundle(sheet: Sheet, colours: &Colours) -> anyhow::Result<Bundle> {

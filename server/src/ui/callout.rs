@@ -8,7 +8,7 @@ use super::{Icon, Tone, icon};
 pub fn callout(tone: Tone, content: &Markup) -> Markup {
     let sign = match tone {
         Tone::Positive => Icon::Check,
-        Tone::Info => Icon::Info,
+        Tone::Info | Tone::Neutral => Icon::Info,
         Tone::Caution => Icon::Warning,
         Tone::Negative => Icon::Refused,
     };

@@ -8,7 +8,7 @@ use super::{Icon, Tone, icon};
 pub fn result(tone: Tone, title: &str, content: &Markup) -> Markup {
     let (sign, role) = match tone {
         Tone::Positive => (Icon::Check, "status"),
-        Tone::Info => (Icon::Info, "status"),
+        Tone::Info | Tone::Neutral => (Icon::Info, "status"),
         Tone::Caution => (Icon::Clock, "status"),
         Tone::Negative => (Icon::Close, "alert"),
     };

@@ -8,8 +8,10 @@ use entities::grant::Level;
 use maud::{DOCTYPE, Markup, html};
 use poem::{FromRequest, Request, RequestBody};
 
-use super::Icon;
-use super::logo::logo;
+use super::breadcrumb::breadcrumb;
+use super::tree::tree;
+use super::{Icon, band, bar, icon};
+use crate::access::door::FORM_TOKEN;
 use crate::access::{Person, Scope};
 use crate::error::Error;
 use crate::text::{Language, Words};
@@ -153,6 +155,16 @@ impl Shell {
         self.trail.last().map_or("", |step| step.label.as_str())
     }
 
+    /// The hidden field that every form of the person carries.
+    pub fn token(&self) -> Markup {
+        html! { input type="hidden" name=(FORM_TOKEN) value=(self.person.form_token); }
+    }
+
+    /// The zone as the foot says it: its city.
+    fn city(&self) -> String {
+        self.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
+    }
+
     /// Whether the selected node is a magasin: money is best moved from there (ARB-04).
     pub fn at_magasin(&self) -> bool {
         matches!(self.scope, Scope::Magasin(_))
@@ -172,7 +184,7 @@ impl<'a> FromRequest<'a> for Shell {
     }
 }
 
-/// Draws a whole document around a page's content, whose first heading is the page's.
+/// Draws a whole document around a page's content, whose first heading is the page's. `title` names it in the browser's tab: « title – bank ».
 pub fn page(shell: &Shell, title: &str, main: &Markup) -> Markup {
     let (words, theme) = (&shell.words, shell.theme());
     html! {
@@ -184,31 +196,42 @@ pub fn page(shell: &Shell, title: &str, main: &Markup) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 title { (title) " – " (theme.bank_name) }
-                link rel="stylesheet" href=(theme.stylesheet(Sheet::Checkout));
+                link rel="stylesheet" href=(theme.stylesheet(Sheet::Office));
                 link rel="icon" href="data:,";
             }
             body {
                 a.skip href="#content" { (words.t("ui-skip")) }
-                header.band { a.band-name href=(shell.home) { (logo(theme)) span { (theme.bank_name) } } span { (shell.person.name) } }
-                nav.bar { ul { @for entry in &shell.navigation { li { a.bar-item href=(entry.url) { (entry.label) } } } } }
+                (band::band(shell))
+                (bar::bar(words, &shell.navigation))
                 div.zones {
-                    aside.tree { (branches(&shell.tree.roots)) }
-                    div { main #content .content { (main) } }
+                    (tree(words, &shell.tree))
+                    div.column {
+                        main.content #content tabindex="-1" { (place(shell)) (breadcrumb(words, &shell.trail)) (main) }
+                        (foot(shell))
+                    }
                 }
             }
         }
     }
 }
 
-fn branches(nodes: &[Branch]) -> Markup {
+/// On a narrow screen the tree is a drawer: this button names the node and opens it.
+fn place(shell: &Shell) -> Markup {
     html! {
-        ul {
-            @for node in nodes {
-                li.node {
-                    a.node-link href=(node.url) aria-current=[node.selected.then_some("true")] { span { (node.label) } }
-                    @if !node.children.is_empty() { (branches(&node.children)) }
-                }
-            }
+        @if let Some(step) = shell.trail.last() {
+            button.button.small.only-narrow.place type="button" popovertarget="tree" { (icon(Icon::of_level(step.level))) span { (step.label) } (icon(Icon::Down)) }
+        }
+    }
+}
+
+fn foot(shell: &Shell) -> Markup {
+    let (words, theme) = (&shell.words, shell.theme());
+    let contact = theme.support.phone.as_deref().or(theme.support.email.as_deref());
+    html! {
+        footer.foot {
+            span { (theme.bank_name) }
+            @if let Some(contact) = contact { span { (words.with("ui-support", &[("contact", contact.into())])) } }
+            span { (words.with("ui-times", &[("zone", shell.city().into())])) }
         }
     }
 }

@@ -11,6 +11,8 @@ pub enum Tone {
     Caution,
     /// It failed.
     Negative,
+    /// Nothing to feel about it.
+    Neutral,
 }
 
 impl Tone {
@@ -21,6 +23,7 @@ impl Tone {
             Tone::Info => "info",
             Tone::Caution => "caution",
             Tone::Negative => "negative",
+            Tone::Neutral => "neutral",
         }
     }
 }

@@ -1,3 +1,27 @@
 # Words of the components themselves.
 ui-skip = Skip to content
 ui-secured = Secure payment
+ui-support = Support: { $contact }
+ui-times = Times shown: { $zone }
+ui-menu = Menu
+ui-modules = Modules
+ui-product = Payments
+ui-account = My account
+ui-sign-out = Sign out
+ui-close = Close
+ui-place = Point of sale
+ui-tree = Points of sale
+ui-tree-search = Find a point of sale
+ui-tree-hint = Name, site or rank
+ui-tree-none = No point of sale matches this search.
+ui-tree-below = Under { $node }: points of sale
+ui-tree-whole = The whole tree
+ui-pager = Pages of the list
+ui-newer = Newer
+ui-older = Older
+ui-filters = Search criteria
+ui-filter-drop = Remove the criterion { $filter }
+ui-period = Period
+ui-from = From
+ui-to = To
+ui-apply = Apply

@@ -1,3 +1,27 @@
 # Words of the components themselves.
 ui-skip = Aller au contenu
 ui-secured = Paiement sécurisé
+ui-support = Assistance : { $contact }
+ui-times = Heures affichées : { $zone }
+ui-menu = Menu
+ui-modules = Modules
+ui-product = Paiements
+ui-account = Mon compte
+ui-sign-out = Se déconnecter
+ui-close = Fermer
+ui-place = Point de vente
+ui-tree = Points de vente
+ui-tree-search = Chercher un point de vente
+ui-tree-hint = Nom, site ou rang
+ui-tree-none = Aucun point de vente ne répond à cette recherche.
+ui-tree-below = Sous { $node } : points de vente
+ui-tree-whole = Toute l'arborescence
+ui-pager = Pages de la liste
+ui-newer = Plus récentes
+ui-older = Plus anciennes
+ui-filters = Critères de recherche
+ui-filter-drop = Retirer le critère { $filter }
+ui-period = Période
+ui-from = Du
+ui-to = Au
+ui-apply = Appliquer
