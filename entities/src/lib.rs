@@ -16,6 +16,7 @@ pub mod counter_delta;
 pub mod delivery;
 pub mod enseigne;
 pub mod event;
+pub mod failed_sign_in;
 pub mod fraud_rule;
 pub mod grant;
 pub mod groupe;

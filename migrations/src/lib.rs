@@ -45,6 +45,7 @@ mod m20261124_03_contracts;
 mod m20261124_04_transactions;
 mod m20261124_05_follow_up;
 mod m20261124_06_machinery;
+mod m20261124_07_sign_in;
 
 /// Runs every migration that a database has not seen yet.
 pub struct Migrator;
@@ -59,6 +60,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_04_transactions::Migration),
             Box::new(m20261124_05_follow_up::Migration),
             Box::new(m20261124_06_machinery::Migration),
+            Box::new(m20261124_07_sign_in::Migration),
         ]
     }
 }

@@ -14,7 +14,7 @@ use poem::{Endpoint, EndpointExt, Response, Route, get};
 use crate::app::App;
 use crate::http::urls;
 use crate::http::web::{Brand, Brands, Doorstep, Proxies};
-use crate::{checkout, hierarchy, notifications, theme, wire};
+use crate::{checkout, hierarchy, notifications, sign_in, theme, wire};
 
 /// What answers under any host name.
 const OPEN: &[&str] = &[urls::HEALTH, wire::urls::HEALTH];
@@ -22,7 +22,7 @@ const OPEN: &[&str] = &[urls::HEALTH, wire::urls::HEALTH];
 /// Every door of the program.
 pub fn routes(app: App) -> impl Endpoint<Output = Response> + 'static {
     let office = Arc::new(office::office(&app));
-    let doors = wire::mount(Route::new())
+    let doors = sign_in::mount(wire::mount(Route::new()), &office::keeper(&app))
         .at(urls::ROOT, front::door(office.clone()))
         .at(urls::ABOUT, get(front::about))
         .at(urls::HEALTH, get(front::health))

@@ -89,6 +89,7 @@ async fn every_entity_is_its_table() {
         matches::<magasin::Entity>(&db, bits).await;
         matches::<user::Entity>(&db, none).await;
         matches::<grant::Entity>(&db, none).await;
+        matches::<failed_sign_in::Entity>(&db, none).await;
         matches::<plugin_release::Entity>(&db, none).await;
         matches::<plugin_grant::Entity>(&db, none).await;
         matches::<contract::Entity>(&db, none).await;

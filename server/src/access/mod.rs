@@ -60,6 +60,13 @@ pub struct Person {
     pub form_token: String,
 }
 
+impl Person {
+    /// Whether this is a host they sign in on: their bank's; any for the operator of the instance (R2.33).
+    pub fn belongs(&self, bank_of_host: Option<i64>) -> bool {
+        self.bank.is_none() || self.bank == bank_of_host
+    }
+}
+
 impl Access {
     /// The scope of the node.
     pub fn scope(&self) -> Scope {

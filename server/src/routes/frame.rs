@@ -28,7 +28,7 @@ const MODULES: &[Module] = &[];
 /// Builds the frame. [`Error::SignedOut`] on a host of another bank than the person's.
 pub async fn build(app: &App, visit: &Visit, access: &Access, asked: &Uri) -> Result<shell::Shell> {
     let person = access.person()?;
-    if person.bank.is_some() && person.bank != visit.bank {
+    if !person.belongs(visit.bank) {
         return Err(Error::SignedOut);
     }
     let page = Page::read(asked, access);

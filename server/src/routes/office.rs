@@ -26,7 +26,8 @@ pub fn office(app: &App) -> BoxEndpoint<'static> {
     framed.with(BodyLimit(BODY)).around(threshold).map_to_response().boxed()
 }
 
-fn keeper(app: &App) -> Keeper {
+/// What the doors need to know people.
+pub fn keeper(app: &App) -> Keeper {
     Keeper { db: app.db.clone(), clock: app.clock.clone(), guard: app.guard.clone(), vault: app.vault.clone() }
 }
 

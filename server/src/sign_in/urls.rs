@@ -16,3 +16,14 @@ pub fn sign_in(next: &str, ended: bool) -> String {
     }
     format!("{SIGN_IN}?{}", query.finish())
 }
+
+/// The page of somebody who has just signed out.
+pub fn left() -> String {
+    format!("{SIGN_IN}?left=1")
+}
+
+/// The page in another language, with the same onward address.
+pub fn in_language(next: &str, language: &str) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).append_pair("language", language).finish();
+    format!("{SIGN_IN}?{query}")
+}

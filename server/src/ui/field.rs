@@ -29,6 +29,8 @@ pub struct Field<'a> {
     pub half: bool,
     /// Shown at the end of the field, inside it.
     pub inside: Option<Markup>,
+    /// A password: hidden as it is typed, and never shown again.
+    pub secret: bool,
     /// The cursor starts here.
     pub autofocus: bool,
 }
@@ -39,7 +41,7 @@ pub fn field(field: Field<'_>) -> Markup {
     let described: Vec<String> =
         [(field.error.is_some(), "error"), (!field.hint.is_empty(), "hint")].iter().filter(|part| part.0).map(|part| format!("{name}-{}", part.1)).collect();
     let input = html! {
-        input.input id=(name) name=(name) value=[filled(field.value)] autocomplete=[filled(field.autocomplete)] inputmode=[filled(field.inputmode)]
+        input.input id=(name) name=(name) type=[field.secret.then_some("password")] value=[filled(field.value)] autocomplete=[filled(field.autocomplete)] inputmode=[filled(field.inputmode)]
             placeholder=[filled(field.placeholder)] maxlength=[(field.maxlength > 0).then_some(field.maxlength)] required autofocus[field.autofocus]
             aria-invalid=[field.error.map(|_| "true")] aria-describedby=[filled(&described.join(" "))];
     };

@@ -5,6 +5,7 @@ pub mod database;
 pub mod given;
 pub mod leak;
 pub mod order;
+pub mod people;
 pub mod shop;
 pub mod sink;
 pub mod visitor;

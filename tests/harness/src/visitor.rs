@@ -1,5 +1,8 @@
 //! Somebody at a browser without a script: follows links, fills forms, sees pages.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use regex::Regex;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
@@ -30,6 +33,10 @@ pub struct Form {
 #[derive(Clone, Debug)]
 pub struct Visitor {
     client: reqwest::Client,
+    /// Cookies by host and name; clones share them, as tabs of one browser do.
+    cookies: Arc<Mutex<BTreeMap<(String, String), String>>>,
+    /// Where the browser says its posts come from.
+    site: &'static str,
 }
 
 impl Default for Visitor {
@@ -46,12 +53,23 @@ impl Visitor {
         let mut headers = HeaderMap::new();
         headers.insert("accept-language", HeaderValue::from_static("fr"));
         let client = reqwest::Client::builder().redirect(Policy::none()).no_proxy().default_headers(headers).build().expect("a client");
-        Visitor { client }
+        Visitor { client, cookies: Arc::default(), site: "same-origin" }
+    }
+
+    /// The same browser, whose posts are said to come from another site: `cross-site`, or nothing when `site` is empty.
+    pub fn from_site(&self, site: &'static str) -> Self {
+        Visitor { site, ..self.clone() }
+    }
+
+    /// A browser that shows the same cookies now, and is told of none that comes later.
+    pub fn copied(&self) -> Self {
+        let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Visitor { cookies: Arc::new(Mutex::new(cookies)), ..self.clone() }
     }
 
     /// Opens an address.
     pub async fn get(&self, url: &str) -> Page {
-        Self::page(url, self.client.get(url)).await
+        self.page(url, self.client.get(url)).await
     }
 
     /// Posts fields to an address.
@@ -62,7 +80,11 @@ impl Visitor {
 
     /// Posts a body that is already encoded.
     pub async fn post_raw(&self, url: &str, body: String) -> Page {
-        Self::page(url, self.client.post(url).header("content-type", "application/x-www-form-urlencoded").body(body)).await
+        let mut request = self.client.post(url).header("content-type", "application/x-www-form-urlencoded").body(body);
+        if !self.site.is_empty() {
+            request = request.header("sec-fetch-site", self.site);
+        }
+        self.page(url, request).await
     }
 
     /// Follows the redirections of a page, ten at most.
@@ -74,14 +96,46 @@ impl Visitor {
         panic!("redirected for ever: {}", page.url);
     }
 
-    async fn page(url: &str, request: reqwest::RequestBuilder) -> Page {
+    async fn page(&self, url: &str, mut request: reqwest::RequestBuilder) -> Page {
+        let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        let shown = self.shown(&host);
+        if !shown.is_empty() {
+            request = request.header("cookie", shown);
+        }
         let answer = request.send().await.unwrap_or_else(|e| panic!("{url}: {e}"));
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        self.keep(&host, &headers);
         Page { url: url.to_owned(), status, headers, body: answer.text().await.unwrap_or_default() }
     }
 }
 
+impl Visitor {
+    fn shown(&self, host: &str) -> String {
+        let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        cookies.iter().filter(|((of, _), _)| of == host).map(|((_, name), value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    fn keep(&self, host: &str, headers: &HeaderMap) {
+        let mut cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        for cookie in headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok()) {
+            let (pair, flags) = cookie.split_once(';').unwrap_or((cookie, ""));
+            let (name, value) = pair.split_once('=').expect("a cookie has a name");
+            let key = (host.to_owned(), name.to_owned());
+            if flags.contains("Max-Age=0") {
+                cookies.remove(&key)
+            } else {
+                cookies.insert(key, value.to_owned())
+            };
+        }
+    }
+}
+
 impl Page {
+    /// Where it sends the visitor; empty when it does not.
+    pub fn location(&self) -> &str {
+        self.headers.get("location").and_then(|v| v.to_str().ok()).unwrap_or_default()
+    }
+
     /// Fails unless the page shows a text (entities resolved).
     pub fn shows(&self, text: &str) -> &Self {
         assert!(self.text().contains(text), "{} ({}) does not show « {text} »:\n{}", self.url, self.status, self.body);

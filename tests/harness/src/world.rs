@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 
 use crate::database::{Database, Engine};
 use crate::given::Given;
+use crate::people;
 use crate::sink::Sink;
 use crate::visitor::Visitor;
 
@@ -94,6 +95,17 @@ impl World {
     /// Moves the clock.
     pub fn later(&self, by: Duration) {
         self.app.clock.advance(by);
+    }
+
+    /// Somebody of the bank with one profile at one node (`m1`, `e1`, `b1`, `i`), signed in through the page; the operator's
+    /// profile belongs to no bank.
+    pub async fn sign_in(&self, profile: &str, node: &str) -> Visitor {
+        let bank = (profile != "operator").then_some(self.given.bank.id);
+        let user = people::user(&self.app, bank, &[(profile, node)]).await;
+        let visitor = Visitor::new();
+        let entered = people::enter(&visitor, &self.base, &user.login, people::PASSWORD).await;
+        assert_eq!(entered.status, 303, "{profile} at {node}: {}", entered.body);
+        visitor
     }
 
     /// Runs once what the worker runs again and again.

@@ -1,2 +1,19 @@
 # Signing in and out.
+sign_in-title = Sign in
+sign_in-login = Login
+sign_in-password = Password
+sign_in-enter = Sign in
+sign_in-personal = A login is personal. The session closes after 15 minutes without activity.
+sign_in-about = Public keys and integration
 sign_in-other-language = Français
+sign_in-language-unknown = Pages are in French or in English.
+sign_in-wrong = Login or password is wrong
+sign_in-wrong-why = After 3 tries one has to wait for 15 minutes before trying again.
+sign_in-locked = Too many tries
+sign_in-locked-why = The password was not checked. Wait for 15 minutes, then try again, or contact support.
+sign_in-busy = Too many people are signing in
+sign_in-busy-why = The password was not checked. Wait a few seconds, then try again.
+sign_in-ended = Your session has ended
+sign_in-ended-why = It closes after 15 minutes without activity, and after 10 hours at the latest. Sign in to go on to the page you asked for.
+sign_in-left = You are signed out
+sign_in-left-why = The session is closed in every window of this browser.

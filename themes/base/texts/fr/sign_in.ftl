@@ -1,2 +1,19 @@
 # Se connecter et se déconnecter.
+sign_in-title = Connexion
+sign_in-login = Identifiant
+sign_in-password = Mot de passe
+sign_in-enter = Se connecter
+sign_in-personal = Un identifiant est personnel. Après 15 minutes sans activité, la session se ferme.
+sign_in-about = Clés publiques et intégration
 sign_in-other-language = English
+sign_in-language-unknown = Les pages sont en français ou en anglais.
+sign_in-wrong = Identifiant ou mot de passe incorrect
+sign_in-wrong-why = Après 3 essais, il faut attendre 15 minutes avant de recommencer.
+sign_in-locked = Trop d'essais
+sign_in-locked-why = Le mot de passe n'est pas vérifié. Attendez 15 minutes, puis recommencez, ou adressez-vous à l'assistance.
+sign_in-busy = Trop de connexions à la fois
+sign_in-busy-why = Le mot de passe n'est pas vérifié. Attendez quelques secondes, puis recommencez.
+sign_in-ended = Votre session est terminée
+sign_in-ended-why = Elle se ferme après 15 minutes sans activité, et au plus tard après 10 heures. Connectez-vous pour revenir à la page demandée.
+sign_in-left = Vous êtes déconnecté
+sign_in-left-why = La session est fermée sur tous les écrans de ce navigateur.

@@ -1,0 +1,3 @@
+//! Migration 7: `sign_in`.
+
+sql!("07_sign_in.sql");
