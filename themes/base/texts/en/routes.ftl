@@ -6,3 +6,5 @@ routes-key = RSA public key, { $bits } bits
 # What a profile opens.
 routes-nothing = No page is open here
 routes-nothing-why = Your profile opens no page at this point of sale. Choose another one in the tree, or ask the administrator of your account.
+# The modules of the bar.
+routes-transactions = Transactions
