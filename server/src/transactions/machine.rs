@@ -1,7 +1,9 @@
 //! What may become of a transaction. Plain data in, plain data out: no clock, no database.
 
+mod answer;
 mod rule;
 
+pub use answer::{Answer, AnswerState, asked, happened, told};
 pub use rule::{Ask, Intent, Moment, Verb, allow, last_day, late, possible};
 
 use chrono::{Days, NaiveDate};

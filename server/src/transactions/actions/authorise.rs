@@ -51,7 +51,7 @@ async fn begin(app: App, actor: Actor, sale: Sale) -> Result<Progress> {
 }
 
 /// A UUIDv7 at the clock's time: drawn before the claim, sent out as the idempotency id (schema.md §1).
-fn operation_id(at: Millis) -> Uuid {
+pub(super) fn operation_id(at: Millis) -> Uuid {
     let millis = u64::try_from(at).unwrap_or(0);
     let nanos = u32::try_from(millis % 1000).unwrap_or(0) * 1_000_000;
     Uuid::new_v7(Timestamp::from_unix(NoContext, millis / 1000, nanos))

@@ -1,54 +1,19 @@
 //! What a merchant does with a payment: capture, cancel, refund, send.
 
-use entities::transaction;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+use entities::{idempotency_key, operation, transaction};
+use sea_orm::ActiveValue::Set;
+use sha2::{Digest, Sha256};
 
-use super::super::machine::{self, Ask, Moment, Verb};
+use super::super::machine::{self, Answer, Ask, Moment, Verb};
 use super::super::queries;
-use crate::access::{Access, Permission};
+use super::perform::to_the_end;
+use super::{find, follow_up};
+use crate::access::{Access, Actor, Permission};
 use crate::app::App;
 use crate::clock::Millis;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::hierarchy::actions::{by_magasin, zone};
 use crate::money::Amount;
-
-/// Where what was asked stands when it is answered first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum AnswerState {
-    /// Done.
-    Accepted,
-    /// Not done, for sure.
-    Refused,
-    /// Nobody knows yet: the acquirer will be asked.
-    Pending,
-}
-
-/// What whoever asked is told, and told again, word for word, when the same key comes back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    /// The operation's id, as it was sent out.
-    pub operation: Uuid,
-    /// The call number (NUMAPPEL); 0 for a send, which calls nobody.
-    pub number: i64,
-    /// What was asked.
-    pub verb: Verb,
-    /// Where it stood.
-    pub state: AnswerState,
-    /// The bank's code of a refusal, as the wire writes it.
-    pub code: Option<String>,
-    /// Minor units.
-    pub amount: i64,
-    /// ISO 4217 numeric code.
-    pub currency: i16,
-    /// The debit's number (NUMTRANS).
-    pub transaction: i64,
-    /// The number of the row born of it: a refund, or a cancellation that was refused.
-    pub born: Option<i64>,
-    /// The instant of the answer.
-    pub at: Millis,
-}
 
 /// What became of an ask.
 #[derive(Clone, Debug)]
@@ -85,6 +50,35 @@ pub async fn send(app: &App, access: &Access, id: i64, key: &str) -> Result<Done
     operate(app, access, id, Ask::Send, key).await
 }
 
+/// Somebody's key, and what binds it to one ask.
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    pub(super) magasin: i64,
+    pub(super) text: String,
+    hash: Vec<u8>,
+}
+
+impl Key {
+    fn new(debit: &transaction::Model, ask: Ask, text: &str) -> Result<Self> {
+        if text.is_empty() || text.len() > 255 {
+            return Err(Refusal("transactions-key-malformed").into());
+        }
+        let bound = format!("{}\0{}\0{:?}", ask.verb().word(), debit.id, ask.amount().map(Amount::units));
+        Ok(Key { magasin: debit.magasin_id, text: text.to_owned(), hash: Sha256::digest(bound).to_vec() })
+    }
+
+    /// Its row, without what it is used for.
+    pub(super) fn row(&self, at: Millis) -> idempotency_key::ActiveModel {
+        idempotency_key::ActiveModel {
+            magasin_id: Set(self.magasin),
+            key: Set(self.text.clone()),
+            at: Set(at),
+            request_hash: Set(self.hash.clone()),
+            ..Default::default()
+        }
+    }
+}
+
 async fn operate(app: &App, access: &Access, id: i64, ask: Ask, key: &str) -> Result<Done> {
     let debit = queries::find_in(&app.db, access.scope(), id).await?.ok_or(Error::NotFound)?;
     access.require(match ask.verb() {
@@ -93,10 +87,61 @@ async fn operate(app: &App, access: &Access, id: i64, ask: Ask, key: &str) -> Re
         Verb::Refund => Permission::Refund,
         Verb::Send => Permission::Send,
     })?;
-    if key.is_empty() {
-        return Err(Error::Conflict);
+    let key = Key::new(&debit, ask, key)?;
+    if let Some(done) = replay(app, &key, id).await? {
+        return Ok(done);
     }
     let place = by_magasin(&app.db, debit.magasin_id).await?;
-    machine::allow(&debit, ask, Moment { now: app.clock.now(), zone: zone(&place) })?;
+    let moment = Moment { now: app.clock.now(), zone: zone(&place) };
+    let intent = machine::allow(&debit, ask, moment)?;
+    let asker = Asker { actor: access.actor, moment, key: key.clone() };
+    let done = match intent.verb {
+        Verb::Send => super::send::begin(app, asker, &debit, intent).await?,
+        _ => to_the_end(follow_up::begin(app.clone(), asker, debit, intent)).await?,
+    };
+    match done {
+        Some(done) => Ok(done),
+        None => why_not(app, &key, id, ask, moment).await,
+    }
+}
+
+/// Who asks, when, and under which key.
+#[derive(Clone, Debug)]
+pub(super) struct Asker {
+    pub(super) actor: Actor,
+    pub(super) moment: Moment,
+    pub(super) key: Key,
+}
+
+/// The commit changed nothing: somebody was first.
+async fn why_not(app: &App, key: &Key, id: i64, ask: Ask, moment: Moment) -> Result<Done> {
+    if let Some(done) = replay(app, key, id).await? {
+        return Ok(done);
+    }
+    machine::allow(&find(&app.db, id).await?, ask, moment)?;
     Err(Error::Conflict)
+}
+
+/// What a key gave, if it was used.
+async fn replay(app: &App, key: &Key, id: i64) -> Result<Option<Done>> {
+    let Some(seen) = queries::key(&app.db, key.magasin, &key.text).await? else { return Ok(None) };
+    if seen.request_hash != key.hash {
+        return Err(Refusal("transactions-key-reused").into());
+    }
+    if let Some(answer) = seen.response.as_deref().and_then(Answer::read) {
+        return Ok(Some(Done { debit: find(&app.db, id).await?, born: None, answer }));
+    }
+    let seen = super::operation(&app.db, seen.operation_id.ok_or(Error::Conflict)?).await?;
+    let answer = seen.answer.as_deref().and_then(Answer::read).ok_or(Error::Conflict)?;
+    standing(app, &seen, answer).await.map(Some)
+}
+
+/// Where an operation's rows stand, with what was answered.
+pub(super) async fn standing(app: &App, operation: &operation::Model, answer: Answer) -> Result<Done> {
+    let debit = find(&app.db, operation.transaction_id).await?;
+    let born = match operation.born_id {
+        Some(id) => Some(find(&app.db, id).await?),
+        None => None,
+    };
+    Ok(Done { debit, born, answer })
 }

@@ -36,9 +36,10 @@ pub(super) struct Ask {
 }
 
 /// Runs an ask apart from whoever waits for it: a hang-up must not leave money in doubt.
-pub(super) async fn to_the_end<F>(ask: F) -> Result<Progress>
+pub(super) async fn to_the_end<F, T>(ask: F) -> Result<T>
 where
-    F: Future<Output = Result<Progress>> + Send + 'static,
+    F: Future<Output = Result<T>> + Send + 'static,
+    T: Send + 'static,
 {
     tokio::spawn(ask).await.context("an ask ended abruptly")?
 }
@@ -119,6 +120,7 @@ async fn keep_in_doubt(app: &App, ask: &Ask, doubt: Doubt, why: &str) -> Result<
         ask_again_at,
         quarantined: doubt == Doubt::Quarantined,
         event: news.then(|| event(ask, doubt.event(), at, Some(why.to_owned()))),
+        answer: None,
         notice: notice(ask, &Ending::Doubted(doubt, String::new()), at),
     };
     queries::doubt(&app.db, unsettled).await

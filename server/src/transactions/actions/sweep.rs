@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use entities::operation;
 use futures::future::join_all;
 
-use super::super::machine::{self, Doubt, Ending};
+use super::super::machine::{self, Doubt, Ending, Verb};
 use super::super::queries;
+use super::follow_up;
 use super::perform::settle;
 use super::resume::reload;
 use super::sale::Progress;
@@ -27,8 +28,8 @@ pub async fn sweep(app: &App) -> Result<usize> {
     let mut answering = BTreeSet::new();
     for (op, progress) in due.iter().zip(join_all(due.iter().map(|op| look_at(app, op))).await) {
         match progress {
-            Ok(Progress::Concluded(_)) => drop(answering.insert(op.plugin_release_id)),
-            Ok(Progress::Away(..) | Progress::Unsure(_)) => {}
+            Ok(true) => drop(answering.insert(op.plugin_release_id)),
+            Ok(false) => {}
             Err(error) => tracing::error!(operation = %op.id, %error, "an operation could not be looked at; it will be again"),
         }
     }
@@ -38,7 +39,15 @@ pub async fn sweep(app: &App) -> Result<usize> {
     Ok(due.len())
 }
 
-async fn look_at(app: &App, op: &operation::Model) -> Result<Progress> {
+/// Whether the acquirer answered for sure.
+async fn look_at(app: &App, op: &operation::Model) -> Result<bool> {
+    match Verb::of(op.verb) {
+        Some(verb) => follow_up::look_at(app, op, verb).await,
+        None => Ok(matches!(look_at_authorisation(app, op).await?, Progress::Concluded(_))),
+    }
+}
+
+async fn look_at_authorisation(app: &App, op: &operation::Model) -> Result<Progress> {
     let (ask, task, waking) = reload(app, op, Actor::System).await?;
     if op.quarantined {
         return settle(app, ask, Ending::Doubted(Doubt::Quarantined, "nobody has decided yet".into())).await;

@@ -3,7 +3,8 @@
 use entities::{delivery, event, operation, transaction};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, Statement,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, Statement,
 };
 use uuid::Uuid;
 
@@ -45,20 +46,23 @@ pub struct Unsettled {
     pub ask_again_at: Millis,
     /// The answer contradicted the ask.
     pub quarantined: bool,
-    /// What happened, when it is news.
+    /// What happened, when it is news: to the debit, and to the row born of the operation.
     pub event: Option<event::ActiveModel>,
+    /// What whoever asked is told, unless they were told already.
+    pub answer: Option<Vec<u8>>,
     /// The notice to the shop, the first time.
     pub notice: Option<delivery::ActiveModel>,
 }
 
 /// Keeps an operation open, to be asked about again. Gives the debit back when something was news.
 pub async fn doubt(db: &Db, unsettled: Unsettled) -> Result<Option<transaction::Model>> {
-    use operation::Column::{AskAgainAt, Id, Quarantined, State};
+    use operation::Column::{Answer, AskAgainAt, Id, Quarantined, State};
     let txn = db.begin().await?;
     let kept = operation::Entity::update_many()
         .col_expr(State, Expr::value(operation::State::Unknown))
         .col_expr(AskAgainAt, Expr::value(unsettled.ask_again_at))
         .col_expr(Quarantined, Expr::value(unsettled.quarantined))
+        .col_expr(Answer, Expr::col(Answer).if_null(Expr::value(unsettled.answer)))
         .filter(Id.eq(unsettled.operation))
         .filter(State.is_in([operation::State::Claimed, operation::State::Unknown]))
         .exec_with_returning(&txn)
@@ -68,10 +72,10 @@ pub async fn doubt(db: &Db, unsettled: Unsettled) -> Result<Option<transaction::
         txn.commit().await?;
         return Ok(None);
     };
-    let version = transaction::Column::Version;
-    let raised = transaction::Entity::update_many().col_expr(version, Expr::col(version).add(1)).filter(transaction::Column::Id.eq(kept.transaction_id));
-    let Some(debit) = raised.exec_with_returning(&txn).await?.pop() else { return Ok(None) };
-    event::ActiveModel { version: Set(Some(debit.version)), ..event }.insert(&txn).await?;
+    let Some(debit) = happen(&txn, kept.transaction_id, event.clone()).await? else { return Ok(None) };
+    if let Some(born) = kept.born_id {
+        happen(&txn, born, event).await?;
+    }
     if let Some(notice) = unsettled.notice {
         let told = delivery::Entity::find().filter(delivery::Column::TransactionId.eq(debit.id)).count(&txn).await?;
         if told == 0 {
@@ -80,6 +84,15 @@ pub async fn doubt(db: &Db, unsettled: Unsettled) -> Result<Option<transaction::
     }
     txn.commit().await?;
     Ok(Some(debit))
+}
+
+/// Writes an event of a row, with the version it makes.
+async fn happen(txn: &DatabaseTransaction, id: i64, event: event::ActiveModel) -> Result<Option<transaction::Model>> {
+    let version = transaction::Column::Version;
+    let raised = transaction::Entity::update_many().col_expr(version, Expr::col(version).add(1)).filter(transaction::Column::Id.eq(id));
+    let Some(row) = raised.exec_with_returning(txn).await?.pop() else { return Ok(None) };
+    event::ActiveModel { transaction_id: Set(Some(id)), version: Set(Some(row.version)), ..event }.insert(txn).await?;
+    Ok(Some(row))
 }
 
 /// Takes what is due, for the length of a lease. One that still has its memory is one whose payer never came back.

@@ -5,7 +5,10 @@ mod conclude;
 mod detail;
 mod doubt;
 mod journal;
+mod hold;
 mod leave;
+mod send;
+mod settle;
 mod statement;
 mod tries;
 
@@ -13,8 +16,11 @@ pub use claim::{Claim, Guard, claim};
 pub use conclude::{Conclusion, conclude};
 pub use detail::{contract, events, issuer, notices, operations, people, remittance, tokens, transactions, verdicts};
 pub use doubt::{Unsettled, doubt, is_probe, suspend, take, wake, wake_all};
+pub use hold::{Held, Hold, hold};
 pub use journal::{Named, banks, members, names, rows, zone};
 pub use leave::leave;
+pub use send::{Sending, send};
+pub use settle::{Settlement, settle};
 pub use tries::{Tries, Whose, tries};
 
 use entities::{checkout, idempotency_key, operation, transaction};
@@ -39,6 +45,13 @@ pub async fn find_in(db: &Db, scope: Scope, id: i64) -> Result<Option<transactio
 /// An operation by the id that was sent out.
 pub async fn operation(db: &Db, id: Uuid) -> Result<Option<operation::Model>> {
     Ok(operation::Entity::find_by_id(id).one(db.read()).await?)
+}
+
+/// The operation by which a debit was authorised.
+pub async fn authorisation(db: &Db, debit: i64) -> Result<Option<operation::Model>> {
+    use operation::Column::{State, TransactionId, Verb};
+    let accepted = operation::Entity::find().filter(TransactionId.eq(debit)).filter(Verb.eq(operation::Verb::Authorise));
+    Ok(accepted.filter(State.eq(operation::State::Accepted)).one(db.read()).await?)
 }
 
 /// The payer's page of a transaction.

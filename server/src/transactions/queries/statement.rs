@@ -36,6 +36,11 @@ impl Steps {
         format!("INSERT INTO \"{table}\"({}) SELECT {} FROM {source}", columns.join(", "), values.join(", "))
     }
 
+    /// One statement for SQLite, which takes the steps of a commit one by one.
+    pub(super) fn alone(self, sql: &str) -> Statement {
+        Statement::from_sql_and_values(DbBackend::Sqlite, sql, self.values)
+    }
+
     /// The whole, ending in a select from the steps.
     pub(super) fn select(self, select: &str) -> Statement {
         let sql = format!("WITH {} {select}", self.steps.join(", "));
