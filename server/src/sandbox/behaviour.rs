@@ -1,5 +1,7 @@
 //! What the bank does with a card, an amount and a wish for authentication: pure tables (README.md, wire §6).
 
+use std::time::Duration;
+
 use serde::Deserialize;
 
 use crate::vault::Pan;
@@ -46,10 +48,10 @@ pub enum Fault {
     CutBefore,
     /// Done, then the link is cut.
     CutAfter,
-    /// Done, answered after so many seconds.
-    Late(u64),
-    /// Done after so many seconds.
-    Slow(u64),
+    /// Done, answered after so long.
+    Late(Duration),
+    /// Done after so long.
+    Slow(Duration),
     /// Answered with another amount.
     OtherAmount,
     /// Answered with another operation.
@@ -129,10 +131,10 @@ pub fn fault(amount: i64) -> Option<Fault> {
     match amount {
         9801 => Some(Fault::CutBefore),
         9802 => Some(Fault::CutAfter),
-        9803 => Some(Fault::Late(30)),
+        9803 => Some(Fault::Late(Duration::from_secs(30))),
         9804 => Some(Fault::OtherAmount),
         9805 => Some(Fault::Malformed),
-        9806 => Some(Fault::Slow(2)),
+        9806 => Some(Fault::Slow(Duration::from_secs(2))),
         9807 => Some(Fault::ErrorBefore),
         9808 => Some(Fault::OtherOperation),
         _ => None,
@@ -227,9 +229,14 @@ mod tests {
         ] {
             assert_eq!(verdict(amount), expected, "{amount}");
         }
-        for (amount, expected) in
-            [(9800, None), (9801, Some(Fault::CutBefore)), (9803, Some(Fault::Late(30))), (9806, Some(Fault::Slow(2))), (9809, None), (9905, None)]
-        {
+        for (amount, expected) in [
+            (9800, None),
+            (9801, Some(Fault::CutBefore)),
+            (9803, Some(Fault::Late(Duration::from_secs(30)))),
+            (9806, Some(Fault::Slow(Duration::from_secs(2)))),
+            (9809, None),
+            (9905, None),
+        ] {
             assert_eq!(fault(amount), expected, "{amount}");
         }
     }

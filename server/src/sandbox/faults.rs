@@ -35,8 +35,8 @@ pub struct Scene {
     fault: Name,
     #[serde(default = "once")]
     times: u32,
-    #[serde(default = "two")]
-    seconds: u64,
+    seconds: Option<u64>,
+    milliseconds: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -57,17 +57,18 @@ const fn once() -> u32 {
     1
 }
 
-const fn two() -> u64 {
-    2
-}
-
 impl Scene {
+    /// Two seconds where nothing is said.
+    fn wait(&self) -> Duration {
+        self.milliseconds.map_or_else(|| Duration::from_secs(self.seconds.unwrap_or(2)), Duration::from_millis)
+    }
+
     fn fault(&self) -> Fault {
         match self.fault {
             Name::CutBefore => Fault::CutBefore,
             Name::CutAfter => Fault::CutAfter,
-            Name::Late => Fault::Late(self.seconds),
-            Name::Slow => Fault::Slow(self.seconds),
+            Name::Late => Fault::Late(self.wait()),
+            Name::Slow => Fault::Slow(self.wait()),
             Name::OtherAmount => Fault::OtherAmount,
             Name::OtherOperation => Fault::OtherOperation,
             Name::Malformed => Fault::Malformed,
@@ -122,8 +123,8 @@ where
         _ => {}
     }
     let done = tokio::spawn(async move {
-        if let Some(Fault::Slow(seconds)) = fault {
-            tokio::time::sleep(Duration::from_secs(seconds)).await;
+        if let Some(Fault::Slow(wait)) = fault {
+            tokio::time::sleep(wait).await;
         }
         work.await
     });
@@ -134,7 +135,7 @@ where
     match fault {
         Some(Fault::CutAfter) => return cut(bank, remote),
         Some(Fault::ErrorAfter) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Some(Fault::Late(seconds)) => tokio::time::sleep(Duration::from_secs(seconds)).await,
+        Some(Fault::Late(wait)) => tokio::time::sleep(wait).await,
         _ => {}
     }
     let Said::Entry(entry) = said else { return web::said(said, &bank.origin) };

@@ -6,6 +6,7 @@ pub mod given;
 pub mod leak;
 pub mod order;
 pub mod people;
+pub mod sent;
 pub mod shop;
 pub mod sink;
 pub mod visitor;
@@ -13,4 +14,5 @@ pub mod world;
 
 pub use database::{Database, Engine};
 pub use order::Order;
+pub use sent::sent;
 pub use world::World;
