@@ -99,6 +99,34 @@ impl Currency {
         self.row().2
     }
 
+    /// Reads an amount as a person types it, in French or in English: `12,5`, `12.50`, `1 234,56`, `1,234.56`, with or without the currency.
+    ///
+    /// One sign before exactly three digits may be a point or a separator of thousands: nobody guesses with money, it is not taken.
+    pub fn typed(self, text: &str) -> Option<Amount> {
+        let text: String = text.chars().filter(|sign| !matches!(sign, ' ' | '\u{a0}' | '\u{202f}')).collect();
+        let mark = ["€", "£", self.letters()].into_iter().find(|mark| text.starts_with(mark) || text.ends_with(mark)).unwrap_or_default();
+        let text = text.strip_prefix(mark).or(text.strip_suffix(mark)).unwrap_or(&text);
+        let (whole, decimals) = match text.rfind([',', '.']) {
+            Some(place) => (&text[..place], &text[place + 1..]),
+            None => (text, ""),
+        };
+        let point = text.get(whole.len()..).and_then(|rest| rest.chars().next());
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if point.is_some() && (decimals.is_empty() || decimals.len() > self.exponent() as usize || !digits(decimals)) {
+            return None;
+        }
+        let other = if point == Some(',') { '.' } else { ',' };
+        let mut groups = whole.split(other);
+        let first = groups.next().unwrap_or_default();
+        let rest: Vec<&str> = groups.collect();
+        let well_grouped = rest.is_empty() || (point.is_some() && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3));
+        if !well_grouped || first.is_empty() {
+            return None;
+        }
+        let whole = format!("{first}{}", rest.concat());
+        Amount::parse(&format!("{whole}{decimals:0<width$}", width = self.exponent() as usize)).filter(|_| digits(&whole))
+    }
+
     /// An amount in major units, to show it.
     pub fn major(self, amount: Amount) -> Decimal {
         Decimal::new(amount.units(), self.exponent())
@@ -121,6 +149,56 @@ mod tests {
         for text in ["", "0", "000", "-1", "+1", "1.0", "150.0", "1e3", " 1", "1 ", "10000000000", "00000000001", "١٢", "0x1"] {
             assert_eq!(Amount::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn an_amount_is_typed_in_french_or_in_english() {
+        let eur = |text| Currency::EUR.typed(text).map(Amount::units);
+        for (text, units) in [
+            ("12,5", 1_250),
+            ("12.50", 1_250),
+            ("12", 1_200),
+            (" 12,50 € ", 1_250),
+            ("€12.50", 1_250),
+            ("1\u{202f}234,56\u{a0}€", 123_456),
+            ("1 234,56", 123_456),
+            ("1,234.56", 123_456),
+            ("1.234,56", 123_456),
+            ("1,234,567.8", 123_456_780),
+            ("0,01", 1),
+            ("12,5 EUR", 1_250),
+        ] {
+            assert_eq!(eur(text), Some(units), "{text}");
+        }
+        for text in [
+            "",
+            "0",
+            "0,00",
+            "-5",
+            "+5",
+            "1,234",
+            "1.234",
+            "12,",
+            ",5",
+            "12,345",
+            "1,2,3",
+            "12,34,567.00",
+            "1e3",
+            "١٢",
+            "12€50",
+            "12 €,",
+            "abc",
+            "1.2.3",
+            "99999999999",
+            "NaN",
+            "1,,234.00",
+        ] {
+            assert_eq!(eur(text), None, "{text}");
+        }
+        let jpy = Currency::known(392).expect("in the table");
+        assert_eq!((jpy.typed("1999").map(Amount::units), jpy.typed("19,9"), jpy.typed("1 999 JPY").map(Amount::units)), (Some(1999), None, Some(1999)));
+        let kwd = Currency::known(414).expect("in the table");
+        assert_eq!(kwd.typed("1,234").map(Amount::units), Some(1234));
     }
 
     #[test]

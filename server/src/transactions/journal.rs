@@ -3,8 +3,11 @@
 use chrono_tz::Tz;
 use entities::{contract, delivery, event, operation, remittance, transaction, verdict};
 
+use super::machine::Verb;
 use super::search::{Cursor, Search};
 use crate::clock::Millis;
+use crate::error::Refusal;
+use crate::money::Amount;
 
 /// A magasin, as a row of the journal names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +73,10 @@ pub struct Shown {
     pub verdicts: Vec<Verdict>,
     /// Notices to the shop, newest first.
     pub notices: Vec<delivery::Model>,
+    /// What the asker's profile could do with it: at most how much, or why not; in the order of a page.
+    pub possible: Vec<(Verb, Result<Amount, Refusal>)>,
+    /// It should have left for the bank by now: its authorisation may not hold (OPE-02).
+    pub late: bool,
 }
 
 /// What a fraud rule said.

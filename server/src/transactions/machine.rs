@@ -1,9 +1,11 @@
 //! What may become of a transaction. Plain data in, plain data out: no clock, no database.
 
 mod answer;
+mod reading;
 mod rule;
 
 pub use answer::{Answer, AnswerState, asked, happened, told};
+pub use reading::{guaranteed_until, reason, reason_of};
 pub use rule::{Ask, Intent, Moment, Verb, allow, last_day, late, possible};
 
 use chrono::{Days, NaiveDate};

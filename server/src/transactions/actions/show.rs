@@ -3,10 +3,10 @@
 use entities::transaction;
 
 use super::super::journal::{Magasin, Shown, Verdict};
+use super::super::machine::{self, Moment, Verb};
 use super::super::queries;
 use crate::access::{Access, Permission};
 use crate::app::App;
-use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::hierarchy::actions::{by_magasin, zone};
 
@@ -16,18 +16,32 @@ use crate::hierarchy::actions::{by_magasin, zone};
 pub async fn show(app: &App, access: &Access, id: i64) -> Result<Shown> {
     access.require(Permission::ViewTransactions)?;
     let transaction = queries::find_in(&app.db, access.scope(), id).await?.ok_or(Error::NotFound)?;
-    around(&app.db, transaction).await
+    around(app, access, transaction).await
 }
 
-async fn around(db: &Db, transaction: transaction::Model) -> Result<Shown> {
+/// What a profile must hold to do something with a payment.
+pub fn permission(verb: Verb) -> Permission {
+    match verb {
+        Verb::Capture => Permission::Capture,
+        Verb::Cancel => Permission::Cancel,
+        Verb::Refund => Permission::Refund,
+        Verb::Send => Permission::Send,
+    }
+}
+
+async fn around(app: &App, access: &Access, transaction: transaction::Model) -> Result<Shown> {
+    let db = &app.db;
     let place = by_magasin(db, transaction.magasin_id).await?;
     let operations = queries::operations(db, transaction.id).await?;
     let mut kin: Vec<i64> = operations.iter().filter_map(|operation| operation.born_id).collect();
     kin.extend(transaction.parent_id);
     let (parent, born) = queries::transactions(db, kin).await?.into_iter().partition::<Vec<_>, _>(|row| Some(row.id) == transaction.parent_id);
     let verdicts = queries::verdicts(db, transaction.id).await?.into_iter();
+    let moment = Moment { now: app.clock.now(), zone: zone(&place) };
     Ok(Shown {
-        zone: zone(&place),
+        possible: machine::possible(&transaction, moment).into_iter().filter(|offer| access.may(permission(offer.0))).collect(),
+        late: machine::late(&transaction, moment),
+        zone: moment.zone,
         magasin: Magasin { id: place.magasin.id, name: place.magasin.name, site: place.magasin.site_number, rank: place.magasin.rank_number },
         enseigne: place.enseigne.name,
         bank: place.bank.name,
