@@ -53,6 +53,7 @@ const OFFICE: &[&str] = &[
     "badge",
     "table",
     "filters",
+    "find",
     "pager",
     "dialog",
     "tabs",

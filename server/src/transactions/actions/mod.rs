@@ -29,7 +29,7 @@ pub use operate::{Done, cancel, capture, refund, send};
 pub use refuse::refuse;
 pub use resume::{abandon, away, resume};
 pub use sale::{Judgement, Progress, Sale};
-pub use show::{permission, show};
+pub use show::{answered, permission, show};
 pub use sweep::sweep;
 pub use velocity::tries;
 

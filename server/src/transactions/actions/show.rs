@@ -1,9 +1,10 @@
 //! One transaction, with what is known around it.
 
 use entities::transaction;
+use uuid::Uuid;
 
 use super::super::journal::{Magasin, Shown, Verdict};
-use super::super::machine::{self, Moment, Verb};
+use super::super::machine::{self, Answer, Moment, Verb};
 use super::super::queries;
 use crate::access::{Access, Permission};
 use crate::app::App;
@@ -17,6 +18,15 @@ pub async fn show(app: &App, access: &Access, id: i64) -> Result<Shown> {
     access.require(Permission::ViewTransactions)?;
     let transaction = queries::find_in(&app.db, access.scope(), id).await?.ok_or(Error::NotFound)?;
     around(app, access, transaction).await
+}
+
+/// The answer that a form's key was given about this transaction, for the page that follows; none when the key says nothing.
+pub async fn answered(app: &App, shown: &Shown, key: &str) -> Result<Option<Answer>> {
+    let Ok(key) = Uuid::try_parse(key) else { return Ok(None) };
+    let Some(seen) = queries::key(&app.db, shown.transaction.magasin_id, &key.to_string()).await? else { return Ok(None) };
+    let of_operation = || shown.operations.iter().find(|operation| Some(operation.id) == seen.operation_id).and_then(|operation| operation.answer.as_deref());
+    let answer = seen.response.as_deref().or_else(of_operation).and_then(Answer::read);
+    Ok(answer.filter(|answer| answer.transaction == shown.transaction.id))
 }
 
 /// What a profile must hold to do something with a payment.

@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::side::{address, verb};
 use super::tell;
+use crate::money::Amount;
 use crate::text::Words;
 use crate::transactions::journal::Shown;
 use crate::transactions::machine::Verb;
 use crate::transactions::urls;
-use crate::money::Amount;
 use crate::ui::confirmation::{Confirmation, confirmation};
 use crate::ui::shell::{self, Shell};
 use crate::ui::{Field, Tone, callout, details, field};

@@ -10,11 +10,10 @@ use crate::clock::Millis;
 use crate::text::Words;
 use crate::transactions::journal::Shown;
 use crate::transactions::{machine, urls};
-use crate::ui::flash::{Flash, flash};
 use crate::ui::shell::{self, Shell};
 use crate::ui::table::{Cell, Head, Row, Table, amount, table};
 use crate::ui::tabs::{Tab, tabs};
-use crate::ui::{Tone, callout, details, sheet};
+use crate::ui::{Flash, Tone, callout, details, flash, sheet};
 
 type Fact = (String, Markup);
 
@@ -197,7 +196,8 @@ fn told(shell: &Shell, notice: &delivery::Model) -> Vec<Cell> {
         (None, None, Some(_)) => words.t("transactions-notice-waiting"),
         (None, None, None) => words.t("transactions-notice-silent"),
     };
-    let next = notice.due_at.filter(|_| notice.tries > 0).map(|due| words.with("transactions-notice-next", &[("date", words.date_time(due, shell.zone).into())]));
+    let next =
+        notice.due_at.filter(|_| notice.tries > 0).map(|due| words.with("transactions-notice-next", &[("date", words.date_time(due, shell.zone).into())]));
     let given_up = notice.due_at.is_none() && notice.delivered_at.is_none();
     vec![
         Cell::new(tell::at(words, notice.last_at.unwrap_or(notice.at), shell.zone)),

@@ -51,10 +51,7 @@ fn offered(shell: &Shell, shown: &Shown) -> Markup {
         return sheet::sheet("operations", &words.t("transactions-operations"), &html! { p.hint { (words.t("transactions-no-operation")) } });
     }
     let drawn: Vec<_> = shown.possible.iter().map(|(verb, offer)| button(shell, shown, *verb, offer)).collect();
-    let all: Vec<Operation<'_>> = drawn
-        .iter()
-        .map(|(name, label, icon, way, hint)| Operation { name, label, icon: *icon, way: way.clone(), hint })
-        .collect();
+    let all: Vec<Operation<'_>> = drawn.iter().map(|(name, label, icon, way, hint)| Operation { name, label, icon: *icon, way: way.clone(), hint }).collect();
     let until = words.with("transactions-until", &[("day", words.date(machine::last_day(row)).into())]);
     operations(&words.t("transactions-operations"), &all, if all.iter().any(|operation| operation.way.is_ok()) { &until } else { "" })
 }
