@@ -2,8 +2,16 @@
 
 mod authorising;
 mod away;
+mod cancelling;
+mod capturing;
 mod doubt;
 mod guards;
+mod holds;
+mod keys;
+mod merchant;
 mod queue;
+mod races;
+mod refunding;
+mod sending;
 pub mod till;
 mod writing;

@@ -28,7 +28,7 @@ pub const CHALLENGED: &str = "4012001037141112";
 
 pub struct Till {
     pub app: App,
-    _bank: Running,
+    bank: Running,
     pub place: Place,
     pub contract: contract::Model,
     _database: Database,
@@ -58,7 +58,19 @@ impl Till {
         let app = startup::build(config, clock).await.expect("the program opens");
         let contract = tenant(&app, &bank).await;
         let place = by_magasin(&app.db, contract.magasin_id).await.expect("the magasin");
-        Till { app, _bank: bank, place, contract, _database: database, folder }
+        Till { app, bank, place, contract, _database: database, folder }
+    }
+
+    /// What the bank believes.
+    pub async fn ledger(&self) -> Vec<serde_json::Value> {
+        let answer = client().get(format!("{}/ledger", self.bank.url())).send().await.expect("the bank answers");
+        serde_json::from_str(&answer.text().await.expect("a body")).expect("the ledger is JSON")
+    }
+
+    /// Makes the bank meet a fault (`POST /script`).
+    pub async fn script(&self, scene: serde_json::Value) {
+        let asked = client().post(format!("{}/script", self.bank.url())).bearer_auth(sandbox::KEY).body(scene.to_string()).send().await;
+        assert_eq!(asked.expect("the bank answers").status().as_u16(), 204, "{scene}");
     }
 
     /// A payer's page for an amount.
@@ -145,6 +157,10 @@ impl Till {
     pub fn advance(&self, millis: Millis) {
         self.app.clock.advance(std::time::Duration::from_millis(u64::try_from(millis).expect("forwards")));
     }
+}
+
+fn client() -> reqwest::Client {
+    reqwest::Client::builder().no_proxy().build().expect("a client")
 }
 
 /// The debit of a payment, wherever it stands.
