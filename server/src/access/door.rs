@@ -1,4 +1,4 @@
-//! The door of people and machines: who is it, from which node, and is the form our own?
+//! The door of people: who is it, from which node, and is the form our own?
 
 use std::sync::Arc;
 
@@ -50,11 +50,10 @@ impl<E: Endpoint> Endpoint for Guarded<E> {
 
     async fn call(&self, mut request: Request) -> Result<E::Output> {
         let written = peel(&mut request);
-        if let Some((actor, person, grants)) = self.keeper.recognise(&request).await? {
-            if let Some(person) = &person {
-                own_form(&mut request, person).await?;
-            }
-            let seen_from = |node: Ancestry| Access { actor, node, bits: grants.at(&node), grants: grants.clone(), person: person.clone() };
+        if let Some((person, grants)) = self.keeper.recognise(&request).await? {
+            own_form(&mut request, &person).await?;
+            let actor = Actor::User(person.id);
+            let seen_from = |node: Ancestry| Access { actor, node, bits: grants.at(&node), grants: grants.clone(), person: Some(person.clone()) };
             let node = self.keeper.node(written, &grants).await.map(seen_from);
             match node {
                 Ok(access) if access.bits != Bits::NONE => request.set_data(access),
@@ -78,11 +77,8 @@ impl<E: Endpoint> Guarded<E> {
 }
 
 impl Keeper {
-    /// Who shows this cookie or this token.
-    pub(super) async fn recognise(&self, request: &Request) -> Result<Option<(Actor, Option<Person>, Arc<Grants>)>, Error> {
-        if let Some(bearer) = request.header(header::AUTHORIZATION).and_then(|value| value.strip_prefix("Bearer ")) {
-            return self.machine(bearer).await;
-        }
+    /// Who shows this cookie. A token opens no page: pages are for people.
+    pub(super) async fn recognise(&self, request: &Request) -> Result<Option<(Person, Arc<Grants>)>, Error> {
         let Some(secret) = session::shown(request.headers()) else { return Ok(None) };
         let (hash, now) = (token_hash(&secret), self.clock.now());
         let Some(found) = queries::signed_in(&self.db, &hash, now, now - session::IDLE).await? else { return Ok(None) };
@@ -103,12 +99,7 @@ impl Keeper {
             session: found.session_id,
             form_token,
         };
-        Ok(Some((Actor::User(found.user_id), Some(person), grants)))
-    }
-
-    async fn machine(&self, bearer: &str) -> Result<Option<(Actor, Option<Person>, Arc<Grants>)>, Error> {
-        let found = queries::token(&self.db, &token_hash(bearer), self.clock.now()).await?;
-        Ok(found.map(|token| (Actor::Token(token.id), None, Arc::new(Grants::of_token(&token, self.guard.profiles())))))
+        Ok(Some((person, grants)))
     }
 
     /// The node a request is about: the one its URL names, or else the highest granted.

@@ -10,6 +10,7 @@ pub mod porch;
 mod queries;
 pub mod scope;
 pub mod session;
+pub mod token;
 
 use std::sync::Arc;
 

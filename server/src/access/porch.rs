@@ -27,7 +27,7 @@ impl<E: Endpoint> Endpoint for Sheltered<E> {
     type Output = E::Output;
 
     async fn call(&self, mut request: Request) -> Result<E::Output> {
-        if let Some((_, Some(person), _)) = self.keeper.recognise(&request).await? {
+        if let Some((person, _)) = self.keeper.recognise(&request).await? {
             own_form(&mut request, &person).await?;
             request.set_data(person);
         }

@@ -13,6 +13,7 @@ use tracing::Instrument;
 use super::client::{Proxies, authority, client_ip, host_of, is_https};
 use super::{Incident, errors, headers};
 use crate::error::Error;
+use crate::http::{api, urls};
 use crate::text::{Language, Texts};
 use crate::theme::{BASE, Themes};
 
@@ -74,7 +75,7 @@ impl Doorstep {
             origin: super::origin(&format!("{scheme}://{}", authority(request))).unwrap_or_default(),
             bank: None,
             theme: BASE.to_owned(),
-            language: Language::from_accept(request.header(header::ACCEPT_LANGUAGE)),
+            language: language(request),
             ip: client_ip(request, &self.proxies),
             https,
             incident: Incident::draw(),
@@ -125,12 +126,23 @@ impl<E: Endpoint> Endpoint for Entered<E> {
     async fn call(&self, request: Request) -> Result<Response> {
         let mut visit = self.door.visit(&request);
         // The first step of the path is enough: what follows may be a payer's token.
-        let step = request.uri().path().split('/').nth(1).unwrap_or_default();
+        let (api, step) = (urls::is_api(request.uri().path()), request.uri().path().split('/').nth(1).unwrap_or_default());
         let span = tracing::info_span!("request", incident = %visit.incident, method = %request.method(), step);
         let answer = self.answer(&mut visit, request).instrument(span.clone()).await;
-        let mut response = answer.unwrap_or_else(|error| span.in_scope(|| errors::page(&self.door.texts, &self.door.themes, &visit, error)));
+        let told = |error| if api { api::answer(&self.door.texts, &visit, error) } else { errors::page(&self.door.texts, &self.door.themes, &visit, error) };
+        let mut response = answer.unwrap_or_else(|error| span.in_scope(|| told(error)));
         headers::protect(&mut response, visit.https);
         Ok(response)
+    }
+}
+
+/// What the reader likes to read. A machine that says nothing reads English, and the API speaks no third language.
+fn language(request: &Request) -> Language {
+    let liked = request.header(header::ACCEPT_LANGUAGE);
+    match Language::from_accept(liked) {
+        Language::Fr if liked.is_some() => Language::Fr,
+        _ if urls::is_api(request.uri().path()) => Language::En,
+        other => other,
     }
 }
 

@@ -31,7 +31,7 @@ pub fn page(texts: &Texts, themes: &Themes, visit: &Visit, error: poem::Error) -
         return error.into_response();
     }
     let status = error.status();
-    log(visit, &error);
+    report(visit, &error);
     let words = texts.words(visit.language, &visit.theme);
     let theme = themes.get(&visit.theme);
     let (title, reasons) = sentences(&words, status, error.downcast_ref());
@@ -44,13 +44,14 @@ pub fn in_shell(shell: &Shell, visit: &Visit, error: poem::Error) -> Response {
         return error.into_response();
     }
     let status = error.status();
-    log(visit, &error);
+    report(visit, &error);
     let (title, reasons) = sentences(&shell.words, status, error.downcast_ref());
     let main = html! { div.panel { (result(Tone::Negative, &title, &content(&shell.words, visit, status, &reasons))) } };
     shell::page(shell, &title, &main).with_status(status).into_response()
 }
 
-fn log(visit: &Visit, error: &poem::Error) {
+/// Logs our own fault, once, under the number that its page or problem gives.
+pub fn report(visit: &Visit, error: &poem::Error) {
     if !error.status().is_server_error() {
         return;
     }

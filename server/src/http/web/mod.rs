@@ -11,6 +11,6 @@ mod policy;
 pub use body::BodyLimit;
 pub use client::{Proxies, client_ip, host_of};
 pub use doorstep::{Brand, Brands, Doorstep, Visit};
-pub use errors::in_shell;
+pub use errors::{in_shell, report};
 pub use incident::Incident;
 pub use policy::{Policy, origin};
