@@ -1,5 +1,6 @@
 //! The whole URL map, on one screen.
 
+pub mod api;
 mod frame;
 mod front;
 mod office;
@@ -26,6 +27,7 @@ pub fn routes(app: App) -> impl Endpoint<Output = Response> + 'static {
         .at(urls::ROOT, front::door(office.clone()))
         .at(urls::ABOUT, get(front::about))
         .at(urls::HEALTH, get(front::health))
+        .nest(urls::API_V1, api::api(&app))
         .nest(checkout::urls::ROOT, checkout::routes())
         .nest(checkout::urls::NOTIFY_ROOT, checkout::notify_routes())
         .nest_no_strip(notifications::urls::ROOT, notifications::routes())

@@ -1,6 +1,7 @@
 //! The journal, and the one road by which money moves: hold, ask, conclude (payments.md §2).
 
 pub mod actions;
+pub mod api;
 pub mod journal;
 pub mod machine;
 pub mod queries;

@@ -1,7 +1,10 @@
 //! The addresses of this slice, below a node: `/m44/transactions/10000001`.
 
+use uuid::Uuid;
+
 use super::search::Search;
 use crate::access::Scope;
+use crate::http::urls::API_V1;
 
 /// The journal.
 pub const INDEX: &str = "/transactions";
@@ -62,4 +65,14 @@ pub fn refund(at: Scope, id: i64) -> String {
 /// Asks about sending, and sends.
 pub fn send(at: Scope, id: i64) -> String {
     format!("{}/send", show(at, id))
+}
+
+/// A transaction, through the API.
+pub fn api_transaction(id: i64) -> String {
+    format!("{API_V1}/transactions/{id}")
+}
+
+/// An operation, through the API.
+pub fn api_operation(id: Uuid) -> String {
+    format!("{API_V1}/operations/{id}")
 }

@@ -91,7 +91,7 @@ impl<'a, T: Given> ApiExtractor<'a> for Body<T> {
             Some(found) if <Json<T> as Payload>::check_content_type(found) => (),
             _ => return Err(ContentTypeError::ExpectContentType.into()),
         }
-        let bytes = Vec::<u8>::from_request(request, body).await?;
+        let bytes = <Vec<u8> as FromRequest>::from_request(request, body).await?;
         Ok(Body(Fields::read(object(&bytes)?)?))
     }
 }
@@ -102,7 +102,7 @@ pub struct NoBody;
 
 impl<'a> FromRequest<'a> for NoBody {
     async fn from_request(request: &'a Request, body: &mut RequestBody) -> Result<Self> {
-        let bytes = Vec::<u8>::from_request(request, body).await?;
+        let bytes = <Vec<u8> as FromRequest>::from_request(request, body).await?;
         if bytes.is_empty() {
             return Ok(NoBody);
         }

@@ -10,9 +10,6 @@ use poem_openapi::types::Type;
 use super::Problem;
 use crate::error::Error;
 
-/// The media type of a problem (RFC 9457).
-pub const PROBLEM: &str = "application/problem+json";
-
 /// Something went wrong; `K` says which answers its description lists.
 #[derive(Debug)]
 pub struct Failure<K>(poem::Error, PhantomData<fn() -> K>);
@@ -83,7 +80,7 @@ fn problem(status: u16, description: &'static str) -> MetaResponse {
         description,
         status: Some(status),
         status_range: None,
-        content: vec![MetaMediaType { content_type: PROBLEM, schema: Problem::schema_ref() }],
+        content: vec![MetaMediaType { content_type: Problem::MEDIA, schema: Problem::schema_ref() }],
         headers: match status {
             401 => vec![header::<String>("WWW-Authenticate", "`Bearer`.")],
             409 | 429 => vec![header::<u32>("Retry-After", "Seconds to wait.")],

@@ -7,7 +7,7 @@ use poem_openapi::error::{AuthorizationError, ParseParamError, ParsePathError, P
 use poem_openapi::types::ToJSON;
 
 use super::body::WrongBody;
-use super::{failure, key, limit};
+use super::{key, limit};
 use crate::error::Error;
 use crate::http::urls;
 use crate::http::web::{Visit, report};
@@ -55,6 +55,7 @@ pub const CODES: &[&str] = &[
     "api-forbidden",
     "api-not-found",
     "api-method",
+    "api-refused-by-bank",
     "api-conflict",
     "api-too-large",
     "api-media",
@@ -65,6 +66,14 @@ pub const CODES: &[&str] = &[
 ];
 
 impl Problem {
+    /// Its media type (RFC 9457).
+    pub const MEDIA: &str = "application/problem+json";
+
+    /// The bank refuses what was asked of it.
+    pub fn refused_by_bank(words: &Words) -> Self {
+        Problem::new(words, StatusCode::UNPROCESSABLE_ENTITY, "api-refused-by-bank")
+    }
+
     /// A problem named by a code; what it says is the text of that code, and its `…-why` when it is one of [`CODES`].
     pub fn new(words: &Words, status: StatusCode, code: &str) -> Self {
         let general = CODES.contains(&code);
@@ -103,7 +112,7 @@ impl Problem {
 
     fn respond(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let answer = Response::builder().status(status).content_type(failure::PROBLEM);
+        let answer = Response::builder().status(status).content_type(Problem::MEDIA);
         let answer = match status {
             StatusCode::UNAUTHORIZED => answer.header(header::WWW_AUTHENTICATE, "Bearer"),
             StatusCode::CONFLICT => answer.header(header::RETRY_AFTER, 1),

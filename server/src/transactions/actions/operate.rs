@@ -24,6 +24,8 @@ pub struct Done {
     pub born: Option<transaction::Model>,
     /// The first answer.
     pub answer: Answer,
+    /// Whether the key had been answered before: nothing happened again.
+    pub replayed: bool,
 }
 
 /// Takes an amount of what was authorised, once. `key` stops it from happening twice: a key seen before gives what it gave then.
@@ -129,11 +131,11 @@ async fn replay(app: &App, key: &Key, id: i64) -> Result<Option<Done>> {
         return Err(Refusal("transactions-key-reused").into());
     }
     if let Some(answer) = seen.response.as_deref().and_then(Answer::read) {
-        return Ok(Some(Done { debit: find(&app.db, id).await?, born: None, answer }));
+        return Ok(Some(Done { debit: find(&app.db, id).await?, born: None, answer, replayed: true }));
     }
     let seen = super::operation(&app.db, seen.operation_id.ok_or(Error::Conflict)?).await?;
     let answer = seen.answer.as_deref().and_then(Answer::read).ok_or(Error::Conflict)?;
-    standing(app, &seen, answer).await.map(Some)
+    Ok(Some(Done { replayed: true, ..standing(app, &seen, answer).await? }))
 }
 
 /// Where an operation's rows stand, with what was answered.
@@ -143,5 +145,5 @@ pub(super) async fn standing(app: &App, operation: &operation::Model, answer: An
         Some(id) => Some(find(&app.db, id).await?),
         None => None,
     };
-    Ok(Done { debit, born, answer })
+    Ok(Done { debit, born, answer, replayed: false })
 }

@@ -35,5 +35,5 @@ pub(super) async fn begin(app: &App, asker: Asker, debit: &transaction::Model, i
         event: rows::event(debit, asked(intent.verb), asker.actor, None, intent.amount.units(), at),
     };
     let sent = queries::send(&app.db, sending).await?;
-    Ok(sent.map(|debit| Done { debit, born: None, answer }))
+    Ok(sent.map(|debit| Done { debit, born: None, answer, replayed: false }))
 }

@@ -6,12 +6,13 @@ use poem_openapi::types::{ToJSON, Type};
 use poem_openapi::{ApiResponse, Object};
 
 use super::objects::Answer;
-use super::urls;
+
 use crate::app::App;
 use crate::http::api::{Problem, WrongField};
 use crate::text::Language;
 use crate::theme::BASE;
 use crate::transactions::actions::{AnswerState, Done};
+use crate::transactions::urls;
 
 /// What became of what was asked.
 #[derive(Debug, ApiResponse)]

@@ -2,6 +2,7 @@
 
 mod answered;
 mod objects;
+mod rows;
 mod words;
 
 use poem::web::Data;
@@ -11,7 +12,7 @@ use poem_openapi::{OpenApi, Tags};
 use uuid::Uuid;
 
 use super::search::{Asked, Search};
-use super::{actions, urls};
+use super::actions;
 use crate::access::Permission;
 use crate::app::App;
 use crate::error::{Error, Fault};

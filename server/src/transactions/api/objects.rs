@@ -1,18 +1,10 @@
 //! The objects of the API. Amounts are whole numbers of minor units (1234 is 12.34 EUR, 1234 JPY, 1.234 TND).
 
-use entities::{operation, transaction};
 use poem_openapi::Object;
-use poem_openapi::types::Example;
 use uuid::Uuid;
 
 use super::words::{AcquirerStatus, Actor, AskedVerb, Authentication, Guarantee, Kind, Method, State, Status, Verb};
-use crate::access::Scope;
-use crate::clock::Millis;
-use crate::http::api::{Day, Fields, Given, Instant, Node};
-use crate::money::{self, Currency};
-use crate::protocol::Code;
-use crate::transactions::actions::{self, Happening, Row, Shown};
-use crate::transactions::machine::{self, Moment};
+use crate::http::api::{Day, Instant, Node};
 
 /// A row of the journal: a debit, a refund, or a cancellation. Amounts are whole numbers of minor units.
 #[derive(Debug, Object)]
