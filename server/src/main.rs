@@ -42,7 +42,7 @@ enum Command {
     },
     /// Bring the database's schema up to this version, and stop.
     Migrate,
-    /// Fill the tree from a TOML file: banks, hosts, enseignes, groupes, magasins, contracts, keys, people, plugin grants.
+    /// Fill the tree from a TOML file: banks, hosts, enseignes, groupes, magasins, contracts, keys, people, tokens, plugin grants.
     ///
     /// What the file names is added or brought to what it says; what it does not name is left alone, so that it may be applied
     /// again. server/src/demo/demo.toml is a complete example.

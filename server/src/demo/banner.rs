@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::net::SocketAddr;
 
 use super::furnish::{Outside, PASSWORD};
-use super::guide::{CARDS, PEOPLE};
+use super::guide::{CARDS, PEOPLE, TOKENS};
 use crate::app::App;
 use crate::text::{Language, Words};
 use crate::theme::BASE;
@@ -18,6 +18,10 @@ pub fn banner(app: &App, gateway: SocketAddr, outside: Option<Outside>) -> Strin
     heading(&mut text, &words.with("demo-people", &[("password", PASSWORD.into())]));
     for (login, key) in PEOPLE {
         line(&mut text, login, &words.t(key));
+    }
+    heading(&mut text, &words.t("demo-tokens"));
+    for (secret, key) in TOKENS {
+        let _ = writeln!(text, "  {secret}\n    {}", words.t(key));
     }
     heading(&mut text, &words.t("demo-cards"));
     for (number, key) in CARDS {
@@ -37,6 +41,7 @@ fn addresses(text: &mut String, words: &Words, gateway: SocketAddr, outside: Opt
     }
     line(text, &format!("http://{gateway}/"), "Banque du Littoral");
     line(text, &format!("http://montagnard.localhost:{port}/"), "Crédit Montagnard");
+    line(text, &format!("http://{gateway}/api/v1/reference"), &words.t("demo-at-api"));
     match outside {
         Some(outside) => line(text, &format!("http://{}/ledger", outside.sandbox), &words.t("demo-at-ledger")),
         None => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::guide::{ACTOR, READER};
 use super::history::{self, Releases, Rows};
 use super::queries;
 use crate::app::App;
@@ -29,7 +30,10 @@ pub struct Outside {
 /// Brings the gateway to what the demo shows.
 pub async fn furnish(app: &App, outside: Option<(Outside, &sandbox::Running)>) -> anyhow::Result<()> {
     let file: seed::file::File = toml::from_str(&filled(outside.map(|known| known.0))).context("demo.toml is not a seed file")?;
-    let variable = |name: &str| (name == "PASSWORD").then(|| PASSWORD.to_owned());
+    let variable = |name: &str| {
+        let values = [("PASSWORD", PASSWORD), ("READER", READER), ("ACTOR", ACTOR)];
+        values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+    };
     seed::apply(app, &file, &variable).await?;
     let rows = tokio::try_join!(keys(app), history(app))?.1;
     let Some((rows, ledger)) = rows else { return Ok(()) };

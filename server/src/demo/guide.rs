@@ -15,6 +15,13 @@ pub const PEOPLE: &[(&str, &str)] = &[
     ("operator", "demo-person-operator"),
 ];
 
+/// Tokens of the API, and the text that says what they may do.
+pub const TOKENS: &[(&str, &str)] = &[(READER, "demo-token-reader"), (ACTOR, "demo-token-actor")];
+/// Reads, at Maison Corail.
+pub const READER: &str = "guichet_demo-reads-the-journal-of-maison-corail-0001";
+/// Acts, at Maison Corail.
+pub const ACTOR: &str = "guichet_demo-acts-on-payments-of-maison-corail-00001";
+
 /// Test cards, and the text that says what the sandbox bank does with them. Any expiry to come, any value of three digits
 /// (four for American Express).
 pub const CARDS: &[(&str, &str)] = &[

@@ -1,8 +1,8 @@
 //! The JSON API, assembled: its operations, its description for machines, its reference for people.
 
 use poem::endpoint::BoxEndpoint;
-use poem::{EndpointExt, Response, Route, get, handler};
 use poem::web::Data;
+use poem::{EndpointExt, Response, Route, get, handler};
 use poem_openapi::{LicenseObject, OpenApiService};
 
 use super::office::keeper;

@@ -159,6 +159,21 @@ pub struct User {
     /// What they may do where.
     #[serde(default, rename = "grant")]
     pub grants: Vec<Grant>,
+    /// The machines they answer for.
+    #[serde(default, rename = "token")]
+    pub tokens: Vec<Token>,
+}
+
+/// A token of the API, known by its name among its person's.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Token {
+    /// What the machine is called: histories show it.
+    pub name: String,
+    /// The variable of the environment that holds the secret: `guichet_`, then at least forty random letters and digits.
+    pub secret_variable: String,
+    /// What it may do where.
+    pub grant: Grant,
 }
 
 /// A profile at a node.

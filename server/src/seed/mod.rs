@@ -1,4 +1,4 @@
-//! Fills the tree from a file: banks and their hosts, enseignes, groupes, magasins, contracts, keys, people and plugin grants.
+//! Fills the tree from a file: banks and their hosts, enseignes, groupes, magasins, contracts, keys, people, tokens and plugin grants.
 //!
 //! What the file names and the database lacks is added; what both have is brought to what the file says; what only the database
 //! has is left alone. So the same file may be applied again after each edit. `server/src/demo/demo.toml` is a complete example.

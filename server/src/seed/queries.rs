@@ -1,6 +1,6 @@
 //! Finds what a file names, adds what is missing, and brings the rest to what the file says.
 
-use entities::{bank, bank_host, contract, enseigne, fraud_rule, grant, groupe, magasin, plugin_grant, user};
+use entities::{api_token, bank, bank_host, contract, enseigne, fraud_rule, grant, groupe, magasin, plugin_grant, user};
 use sea_orm::ActiveValue::{NotSet, Set, Unchanged};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
@@ -143,4 +143,17 @@ pub async fn grant(txn: &DatabaseTransaction, row: grant::ActiveModel) -> Outcom
     let columns = [grant::Column::UserId, grant::Column::Profile, grant::Column::Level, grant::Column::NodeId];
     grant::Entity::insert(row).on_conflict(OnConflict::columns(columns).do_nothing().to_owned()).exec_without_returning(txn).await?;
     Ok(())
+}
+
+/// A token by its name among its person's, added or brought to what the file says. One that was revoked stays so.
+pub async fn token(txn: &DatabaseTransaction, mut row: api_token::ActiveModel, user: i64, name: &str) -> Outcome<()> {
+    let known = api_token::Entity::find().filter(api_token::Column::UserId.eq(user)).filter(api_token::Column::Name.eq(name)).one(txn).await?;
+    match known {
+        Some(found) => {
+            row.id = Unchanged(found.id);
+            row.at = Unchanged(found.at);
+            row.update(txn).await.map(drop)
+        }
+        None => row.insert(txn).await.map(drop),
+    }
 }

@@ -9,6 +9,7 @@ pub mod people;
 pub mod sent;
 pub mod shop;
 pub mod sink;
+pub mod token;
 pub mod visitor;
 pub mod world;
 

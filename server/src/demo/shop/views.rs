@@ -6,7 +6,7 @@ use super::order::{Choice, Order, TILLS};
 use super::verify::Verified;
 use super::{Notice, Shop, page};
 use crate::demo::furnish::PASSWORD;
-use crate::demo::guide::{AMOUNTS, CARDS, PEOPLE};
+use crate::demo::guide::{AMOUNTS, CARDS, PEOPLE, TOKENS};
 use crate::money::{Amount, Currency};
 use crate::text::Words;
 
@@ -36,6 +36,9 @@ pub fn guide(words: &Words, shop: &Shop) -> Markup {
         h2 { (words.with("demo-people", &[("password", PASSWORD.into())])) }
         p { (words.t("demo-people-how")) }
         (table(words, PEOPLE))
+        h2 { (words.t("demo-tokens")) }
+        p { (words.t("demo-tokens-how")) }
+        (table(words, TOKENS))
     };
     page::frame(words, &words.t("demo-guide"), &main)
 }

@@ -2,6 +2,7 @@
 
 mod keys;
 mod people;
+mod tokens;
 mod tree;
 
 use anyhow::Context;

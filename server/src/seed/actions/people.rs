@@ -9,7 +9,7 @@ use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::DatabaseTransaction;
 
 use super::super::{file, queries};
-use super::Variable;
+use super::{Variable, tokens};
 use crate::access::password;
 use crate::app::App;
 
@@ -46,7 +46,6 @@ async fn one(app: &App, txn: &DatabaseTransaction, person: &file::User, variable
     }
     let user_id = queries::user(txn, known.map(|known| known.id), row).await?;
     for one in &person.grants {
-        ensure!(PROFILES.contains(&one.profile.as_str()), "« {} » is not a profile; there are {}", one.profile, PROFILES.join(", "));
         let (level, node_id) = node(txn, bank_id, one).await?;
         let row = grant::ActiveModel {
             id: NotSet,
@@ -58,7 +57,7 @@ async fn one(app: &App, txn: &DatabaseTransaction, person: &file::User, variable
         };
         queries::grant(txn, row).await?;
     }
-    Ok(())
+    tokens::tokens(app, txn, (user_id, bank_id), &person.tokens, variable).await
 }
 
 async fn first_password(person: &file::User, variable: Variable<'_>, hashes: &mut HashMap<String, String>) -> anyhow::Result<String> {
@@ -73,7 +72,9 @@ async fn first_password(person: &file::User, variable: Variable<'_>, hashes: &mu
     Ok(hash)
 }
 
-async fn node(txn: &DatabaseTransaction, bank_id: Option<i64>, grant: &file::Grant) -> anyhow::Result<(Level, i64)> {
+/// The node of a grant.
+pub async fn node(txn: &DatabaseTransaction, bank_id: Option<i64>, grant: &file::Grant) -> anyhow::Result<(Level, i64)> {
+    ensure!(PROFILES.contains(&grant.profile.as_str()), "« {} » is not a profile; there are {}", grant.profile, PROFILES.join(", "));
     if let Some((site, rank)) = grant.magasin {
         let magasin = queries::magasin_by_numbers(txn, site, rank).await?.with_context(|| format!("there is no magasin {site}/{rank}"))?;
         ensure!(bank_id.is_none_or(|bank| bank == magasin.bank_id), "magasin {site}/{rank} is another bank's");

@@ -11,8 +11,8 @@ use poem_openapi::payload::Json;
 use poem_openapi::{OpenApi, Tags};
 use uuid::Uuid;
 
-use super::search::{Asked, Search};
 use super::actions;
+use super::search::{Asked, Search};
 use crate::access::Permission;
 use crate::app::App;
 use crate::error::{Error, Fault};
@@ -70,13 +70,8 @@ impl TransactionsApi {
     ) -> Read<Listing> {
         let access = machine.seen_from(node.0.map(|node| node.0)).await?;
         let text = |day: &Query<Option<Day>>| day.0.map(|day| day.to_string()).unwrap_or_default();
-        let asked = Asked {
-            from: text(&from),
-            until: text(&until),
-            find: find.0.unwrap_or_default(),
-            older: cursor.0.unwrap_or_default(),
-            newer: String::new(),
-        };
+        let asked =
+            Asked { from: text(&from), until: text(&until), find: find.0.unwrap_or_default(), older: cursor.0.unwrap_or_default(), newer: String::new() };
         // The right first: whoever may not look learns nothing of the node.
         access.require(Permission::ViewTransactions)?;
         let zone = actions::zone(&app, &access).await?;

@@ -100,3 +100,10 @@ demo-amount-cut = accepted, but the link is cut: the platform asks again, then k
 demo-amount-other = the answer carries another amount: quarantined
 demo-amount-slow = accepted after two seconds
 demo-amount-pending = pending, then accepted
+
+# The API.
+demo-at-api = API reference
+demo-tokens = Tokens of the API
+demo-tokens-how = Send one as Authorization: Bearer; the address /api/v1/reference of a bank describes every request.
+demo-token-reader = reads the payments of Maison Corail
+demo-token-actor = captures, cancels, refunds and sends them too

@@ -100,3 +100,10 @@ demo-amount-cut = acceptée, mais la liaison est coupée : la plateforme redeman
 demo-amount-other = la réponse porte un autre montant : mise en quarantaine
 demo-amount-slow = acceptée après deux secondes
 demo-amount-pending = en attente, puis acceptée
+
+# L'API.
+demo-at-api = référence de l'API
+demo-tokens = Jetons de l'API
+demo-tokens-how = Envoyez-en un dans Authorization: Bearer ; l'adresse /api/v1/reference d'une banque décrit chaque requête.
+demo-token-reader = lit les paiements de Maison Corail
+demo-token-actor = les capture, les annule, les rembourse et les envoie aussi
