@@ -12,8 +12,9 @@ use crate::access::Access;
 use crate::app::App;
 use crate::http::urls;
 use crate::http::web::Visit;
-use crate::ui::alone;
+use crate::ui::empty::{Drawing, Heading};
 use crate::ui::shell::{self, Shell};
+use crate::ui::{alone, empty};
 use crate::{hierarchy, notifications, wire};
 
 /// A POST is a module's probe, and so is a GET with its fields; anything else is a person (R2.32).
@@ -39,7 +40,7 @@ pub fn home(shell: Shell, access: Access) -> Response {
         return Redirect::see_other(hierarchy::urls::at(node, urls::ROOT)).into_response();
     }
     let title = shell.words.t("routes-nothing");
-    let main = html! { div.panel.stack { h1 { (title) } p { (shell.words.t("routes-nothing-why")) } } };
+    let main = empty(Drawing::Locked, &title, Heading::Page, &html! { p { (shell.words.t("routes-nothing-why")) } });
     shell::page(&shell, &title, &main).into_response()
 }
 

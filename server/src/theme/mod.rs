@@ -41,6 +41,12 @@ impl Theme {
         self.colours.light(name)
     }
 
+    /// The text of a style sheet, to look at pages without a server.
+    #[cfg(test)]
+    pub fn text(&self, sheet: Sheet) -> bytes::Bytes {
+        self.bundle(sheet).text.clone()
+    }
+
     fn bundle(&self, sheet: Sheet) -> &sheet::Bundle {
         self.sheets.iter().find(|bundle| bundle.sheet == sheet).expect("a theme is loaded with every sheet")
     }

@@ -55,6 +55,11 @@ pub fn faint(word: &str) -> Markup {
     html! { span.faint { (word) } }
 }
 
+/// How one paid: the scheme as a chip, and what tells one card from another.
+pub fn method(scheme: &str, card: &str) -> Markup {
+    html! { span.method { span.scheme { (scheme) } @if !card.is_empty() { span { (card) } } } }
+}
+
 fn drawn(badge: Badge, pill: bool, word: &str) -> Markup {
-    html! { span.badge.pill[pill] class=(badge.tone.class()) { (icon(badge.icon)) (word) } }
+    html! { span.badge.(badge.tone.class()).pill[pill] { (icon(badge.icon)) (word) } }
 }

@@ -35,6 +35,16 @@ pub fn link(weight: Weight, href: &str, label: &str) -> Markup {
     html! { a class=(weight.class()) href=(href) { (label) } }
 }
 
+/// A link among others in a row: as wide as its words.
+pub fn beside(weight: Weight, href: &str, sign: Option<Icon>, label: &str) -> Markup {
+    let class = match weight {
+        Weight::Primary => "button primary",
+        Weight::Plain => "button",
+        Weight::Quiet => "button quiet small",
+    };
+    html! { a class=(class) href=(href) { @if let Some(sign) = sign { (icon(sign)) } (label) } }
+}
+
 /// A form of one button, for what is not a mere link: it changes something.
 pub fn post(weight: Weight, action: &str, label: &str) -> Markup {
     html! { form method="post" action=(action) { (submit(weight, None, label)) } }

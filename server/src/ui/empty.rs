@@ -11,6 +11,8 @@ pub enum Drawing {
     Done,
     /// A tree with a missing branch: nothing is here.
     Absent,
+    /// A broken line between two boxes: it failed, or came too late.
+    Broken,
     /// A padlock: not for this profile.
     Locked,
 }
@@ -50,6 +52,11 @@ const fn strokes(drawing: Drawing) -> [&'static str; 3] {
             "M42 6h28v18H42zM10 54h28v18H10zM74 54h28v18H74z",
             "M56 24v30M24 54V39h64v15M42 54h5m4 0h10m4 0h5v5m0 4v5m0 4h-5m-4 0H51m-4 0h-5v-5m0-4v-5",
             "M53 63h6",
+        ],
+        Drawing::Broken => [
+            "M13 22h26a5 5 0 0 1 5 5v26a5 5 0 0 1-5 5H13a5 5 0 0 1-5-5V27a5 5 0 0 1 5-5zM73 22h26a5 5 0 0 1 5 5v26a5 5 0 0 1-5 5H73a5 5 0 0 1-5-5V27a5 5 0 0 1 5-5z",
+            "M44 40h6M62 40h6",
+            "m53 34 6 12M59 34l-6 12",
         ],
         Drawing::Locked => ["M39 34h34a5 5 0 0 1 5 5v26a5 5 0 0 1-5 5H39a5 5 0 0 1-5-5V39a5 5 0 0 1 5-5z", "M43 34V24a13 13 0 0 1 26 0v10", "M56 48v8"],
     }

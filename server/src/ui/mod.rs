@@ -1,6 +1,7 @@
 //! What pages are made of: one component per file, drawn with the brand's tokens and nobody's sentences.
 
 pub mod alone;
+mod amount;
 pub mod badge;
 mod band;
 mod bar;
@@ -12,6 +13,8 @@ pub mod confirmation;
 pub mod details;
 mod due;
 pub mod empty;
+#[cfg(test)]
+mod example;
 mod field;
 pub mod filters;
 mod flash;
@@ -31,6 +34,7 @@ mod tone;
 mod tree;
 mod waiting;
 
+pub use amount::{AmountField, amount_field};
 pub use badge::{Badge, badge};
 pub use callout::callout;
 pub use choice::{Choice, choice};

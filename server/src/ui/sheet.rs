@@ -26,17 +26,12 @@ pub fn back(url: &str, label: &str) -> Markup {
 
 /// Draws a panel with a title; `id` names the title.
 pub fn sheet(id: &str, title: &str, content: &Markup) -> Markup {
-    panel(id, title, &html! { div.sheet-body { (content) } })
+    html! { section.sheet aria-labelledby=(id) { div.sheet-head { h2 id=(id) { (title) } } div.sheet-body { (content) } } }
 }
 
-/// The same around a table, which reaches the panel's edges.
-pub fn sheet_of_table(id: &str, title: &str, table: &Markup) -> Markup {
-    panel(id, title, &html! { div.joined { (table) } })
-}
-
-/// A panel whose content brings its own inner edges.
-fn panel(id: &str, title: &str, content: &Markup) -> Markup {
-    html! { section.sheet aria-labelledby=(id) { div.sheet-head { h2 id=(id) { (title) } } (content) } }
+/// The same around a table, which reaches the panel's edges. The table has a name already: the panel needs none.
+pub fn sheet_of_table(title: &str, table: &Markup) -> Markup {
+    html! { section.sheet { div.sheet-head { h2 { (title) } } div.joined { (table) } } }
 }
 
 /// The content at the left, what goes with it at the right; one column when there is no room.

@@ -17,16 +17,17 @@ pub(super) fn tree(words: &Words, tree: &Tree) -> Markup {
                 (icon(Icon::Search))
                 input type="search" name=(SEARCH) value=[searched] aria-label=(words.t("ui-tree-search")) placeholder=(words.t("ui-tree-hint")) autocomplete="off";
             }
-            @if tree.roots.is_empty() { p.tree-note { (words.t("ui-tree-none")) } } @else { (level(words, &tree.roots, None)) }
+            @if tree.roots.is_empty() { p.tree-note { (words.t("ui-tree-none")) } } @else { (level(words, &tree.roots, None, searched.is_some())) }
             @if searched.is_some() { a.node-more href=(tree.whole) { (words.t("ui-tree-whole")) } }
         }
     }
 }
 
-fn level(words: &Words, branches: &[Branch], more: Option<&More>) -> Markup {
+/// `found`: the numbers of a magasin are shown too, since they may be what was searched.
+fn level(words: &Words, branches: &[Branch], more: Option<&More>, found: bool) -> Markup {
     html! {
         ul {
-            @for branch in branches { (one(words, branch)) }
+            @for branch in branches { (one(words, branch, found)) }
             @if let Some(more) = more {
                 li { @if let Some(url) = &more.url { a.node-more href=(url) { (more.label) } } @else { span.node-more.soft { (more.label) } } }
             }
@@ -34,18 +35,20 @@ fn level(words: &Words, branches: &[Branch], more: Option<&More>) -> Markup {
     }
 }
 
-fn one(words: &Words, branch: &Branch) -> Markup {
+fn one(words: &Words, branch: &Branch, found: bool) -> Markup {
+    let numbers = branch.numbers.as_deref();
+    let title = numbers.map_or_else(|| branch.label.clone(), |numbers| format!("{}, {numbers}", branch.label));
     html! {
         li.node {
-            a.node-link href=(branch.url) title=(branch.label) aria-current=[branch.selected.then_some("true")] {
+            a.node-link href=(branch.url) title=(title) aria-current=[branch.selected.then_some("true")] {
                 (icon(Icon::of_level(branch.level)))
-                span { (branch.label) @if let Some(numbers) = &branch.numbers { small { (numbers) } } }
+                span { (branch.label) @if let Some(numbers) = numbers.filter(|_| found) { small { (numbers) } } }
                 @if let Some(count) = &branch.count { span.node-count { (count) } }
             }
             @if !branch.children.is_empty() || branch.more.is_some() {
                 details open[branch.open] {
                     summary aria-label=(words.with("ui-tree-below", &[("node", branch.label.as_str().into())])) { (icon(Icon::Chevron)) }
-                    (level(words, &branch.children, branch.more.as_ref()))
+                    (level(words, &branch.children, branch.more.as_ref(), found))
                 }
             }
         }

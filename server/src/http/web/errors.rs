@@ -9,8 +9,10 @@ use super::Visit;
 use crate::error::Error;
 use crate::text::{Texts, Words};
 use crate::theme::{Theme, Themes};
+use crate::ui::button::{self, Weight};
+use crate::ui::empty::{Drawing, Heading};
 use crate::ui::shell::{self, Shell};
-use crate::ui::{Tone, alone, result};
+use crate::ui::{Tone, alone, empty, result};
 
 impl ResponseError for Error {
     fn status(&self) -> StatusCode {
@@ -46,8 +48,14 @@ pub fn in_shell(shell: &Shell, visit: &Visit, error: poem::Error) -> Response {
     let status = error.status();
     report(visit, &error);
     let (title, reasons) = sentences(&shell.words, status, error.downcast_ref());
-    let main = html! { div.panel { (result(Tone::Negative, &title, &content(&shell.words, visit, status, &reasons))) } };
-    shell::page(shell, &title, &main).with_status(status).into_response()
+    let drawing = match status {
+        StatusCode::NOT_FOUND => Drawing::Absent,
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Drawing::Locked,
+        _ => Drawing::Broken,
+    };
+    let home = button::row(&button::beside(Weight::Primary, &shell.home, None, &shell.words.t("http-home")));
+    let content = html! { (content(&shell.words, visit, status, &reasons)) (home) };
+    shell::page(shell, &title, &empty(drawing, &title, Heading::Page, &content)).with_status(status).into_response()
 }
 
 /// Logs our own fault, once, under the number that its page or problem gives.

@@ -46,6 +46,7 @@ pub fn frame(texts: &Texts, themes: &Themes, language: Language, brand: &str) ->
         themes: themes.clone(),
         brand: brand.to_owned(),
         person: Person {
+            id: 1,
             bank: Some(1),
             name: "Marie-Charlotte de La Rochefoucauld-Doudeauville".to_owned(),
             email: "marie-charlotte.de-la-rochefoucauld@comptabilite.valmont.example".to_owned(),

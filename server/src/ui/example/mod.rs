@@ -27,6 +27,7 @@ fn documents() -> Vec<(String, String)> {
 fn every_component_holds_together() {
     for (name, document) in documents() {
         checks::well_formed(&name, &document);
+        checks::attributes_are_given_once(&name, &document);
         checks::names_lead_somewhere(&name, &document);
         checks::keeps_the_policy(&name, &document);
         checks::speaks(&name, &document);

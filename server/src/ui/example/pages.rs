@@ -12,7 +12,7 @@ use crate::ui::operations::Operation;
 use crate::ui::shell::Shell;
 use crate::ui::table::{At, Cell, Head, Order, Row, Table, amount, go, opens, tools};
 use crate::ui::timeline::when;
-use crate::ui::{Badge, Icon, Step, Tab, Tone, badge, button as buttons, details, empty, filters, sheet, table};
+use crate::ui::{AmountField, Badge, Icon, Step, Tab, Tone, amount_field, badge, details, empty, filters, sheet, table};
 use crate::ui::{callout, confirmation, flash, operations, pager, summary, tabs, timeline};
 
 const LONG: &str = "CMD-2609117/RETOUR-CLIENT/PROFESSIONNEL-ABONNEMENT-ANNUEL-0000000000000042";
@@ -28,6 +28,7 @@ pub fn all(shell: &Shell) -> Vec<(&'static str, &'static str, Markup)> {
         ("refund", "Rembourser", refund(shell)),
         ("cancel", "Annuler", cancel(shell)),
         ("absent", "Cette page n’existe pas ici", lost(Drawing::Absent)),
+        ("broken", "Un incident empêche d’afficher cette page", lost(Drawing::Broken)),
         ("locked", "Votre profil ne permet pas cette action", lost(Drawing::Locked)),
     ]
 }
@@ -62,7 +63,7 @@ fn journal(shell: &Shell, rows: usize) -> Markup {
     html! {
         (flash(&shell.words, &Flash { tone: Tone::Positive, text: "La transaction 48213871 est remboursée de 10,00\u{a0}€.".to_owned() }, &shell.here))
         (sheet::head("Transactions", &Markup::default(), &Markup::default()))
-        (filters(&shell.words, &period(None), &chips, &html! { a.button.quiet.small href="/m44/transactions" { "Réinitialiser" } }))
+        (filters(&shell.words, &period(None), &chips, &html! { (button::beside(Weight::Quiet, "/m44/transactions", None, "Réinitialiser")) }))
         (tools(&totals, &Markup::default()))
         (table(&Table { label: "Transactions", heads: &heads, rows: &lines, cards: true }))
         (pager(&shell.words, "Lignes 1 à 50 sur 401", None, Some("/m44/transactions?before=1")))
@@ -108,7 +109,7 @@ fn row(number: usize) -> Row {
 fn nothing(shell: &Shell) -> Markup {
     let content = html! {
         p { "La période compte 401 transactions. Élargissez les dates ou retirez un critère." }
-        (buttons::row(&html! { a.button href="/m44/transactions" { "Réinitialiser" } }))
+        (button::row(&button::beside(Weight::Plain, "/m44/transactions", None, "Réinitialiser")))
     };
     html! {
         (sheet::head("Transactions", &Markup::default(), &Markup::default()))
@@ -134,7 +135,11 @@ fn header(current: &str) -> Markup {
         (badge::pill(Badge::status(Status::Accepted), "Acceptée"))
         @if let Some(known) = Badge::acquirer(AcquirerStatus::Sent) { (badge::pill(known, "Envoyée")) }
     };
-    let views = ["Détail", "Historique", "Notifications"].map(|name| Tab { label: name.to_owned(), url: "/m44/transactions/48213871".to_owned(), current: name == current });
+    let views = ["Détail", "Historique", "Notifications"].map(|name| Tab {
+        label: name.to_owned(),
+        url: "/m44/transactions/48213871".to_owned(),
+        current: name == current,
+    });
     html! {
         (sheet::back("/m44/transactions", "Retour au journal"))
         (sheet::head("Transaction 48213871", &sheet::headline("45,00\u{a0}€", &badges), &Markup::default()))
@@ -145,8 +150,20 @@ fn header(current: &str) -> Markup {
 fn side() -> Markup {
     let lit = [
         Operation { name: "capture", label: "Capturer", icon: Icon::Hold, way: Err("Capturée en totalité le 15/11/2026.".to_owned()), hint: "" },
-        Operation { name: "cancel", label: "Annuler", icon: Icon::Cancel, way: Err("Déjà envoyée en banque\u{a0}: rembourser à la place.".to_owned()), hint: "" },
-        Operation { name: "refund", label: "Rembourser", icon: Icon::Refund, way: Ok("/m44/transactions/48213871/refund".to_owned()), hint: "45,00\u{a0}€ au plus." },
+        Operation {
+            name: "cancel",
+            label: "Annuler",
+            icon: Icon::Cancel,
+            way: Err("Déjà envoyée en banque\u{a0}: rembourser à la place.".to_owned()),
+            hint: "",
+        },
+        Operation {
+            name: "refund",
+            label: "Rembourser",
+            icon: Icon::Refund,
+            way: Ok("/m44/transactions/48213871/refund".to_owned()),
+            hint: "45,00\u{a0}€ au plus.",
+        },
         Operation { name: "send", label: "Envoyer en banque", icon: Icon::ToSend, way: Ok("/m44/transactions/48213871/send".to_owned()), hint: "" },
     ];
     operations("Opérations", &lit, "Remboursement possible jusqu’au 29/01/2027 (75 jours).")
@@ -164,7 +181,8 @@ fn detail(shell: &Shell) -> Markup {
         fact("Contrat", "4917203, rang 001"),
         fact("Acquéreur", "Banque du Littoral"),
     ];
-    let heads = [Head { label: "Date", ..Head::default() }, Head { label: "Transaction", ..Head::default() }, Head { label: "Montant", end: true, ..Head::default() }];
+    let heads =
+        [Head { label: "Date", ..Head::default() }, Head { label: "Transaction", ..Head::default() }, Head { label: "Montant", end: true, ..Head::default() }];
     let rows = [Row::Plain(vec![
         Cell::new(html! { "20/11/2026 10:15" }),
         Cell::new(html! { a href="/m44/transactions/48214502" { "48214502" } }),
@@ -172,7 +190,7 @@ fn detail(shell: &Shell) -> Markup {
     ])];
     let main = html! {
         (sheet::sheet("payment", "Paiement", &details(&facts)))
-        (sheet::sheet_of_table("refunds", "Remboursements", &table(&Table { label: "Remboursements", heads: &heads, rows: &rows, cards: false })))
+        (sheet::sheet_of_table("Remboursements", &table(&Table { label: "Remboursements", heads: &heads, rows: &rows, cards: false })))
     };
     let fraud = sheet::sheet("fraud", "Lutte contre la fraude", &details::details_narrow(&facts[..3]));
     html! {
@@ -204,39 +222,45 @@ fn history() -> Markup {
 fn refund(shell: &Shell) -> Markup {
     let lines = [("Débit initial".to_owned(), "55,00\u{a0}€".to_owned()), ("Déjà remboursé (1 opération)".to_owned(), "\u{2212}10,00\u{a0}€".to_owned())];
     let body = html! {
-        (confirmation::amount_field("amount", "Montant à rembourser", "54,00", "€", Some("Le montant dépasse le solde remboursable de 45,00\u{a0}€.")))
+        (amount_field(&AmountField { name: "amount", label: "Montant à rembourser", value: "54,00", unit: "€", error: Some("Le montant dépasse le solde remboursable."), hint: "Au plus 45,00\u{a0}€." }))
         (details::sums(&lines, ("Solde remboursable", "45,00\u{a0}€")))
         p.hint { "Le porteur est remboursé sur la carte utilisée." }
     };
-    confirmation(shell, &Confirmation {
-        title: "Rembourser la transaction 48213871\u{202f}?",
-        about: "CMD-2609087, CB ••\u{a0}0014, débitée le 15/11/2026",
-        body,
-        action: "/m44/transactions/48213871/refund",
-        keep: ("Ne pas rembourser", "/m44/transactions/48213871"),
-        go: "Rembourser",
-        icon: Icon::Refund,
-        danger: false,
-    })
+    confirmation(
+        shell,
+        &Confirmation {
+            title: "Rembourser la transaction 48213871\u{202f}?",
+            about: "CMD-2609087, CB ••\u{a0}0014, débitée le 15/11/2026",
+            body,
+            action: "/m44/transactions/48213871/refund",
+            keep: ("Ne pas rembourser", "/m44/transactions/48213871"),
+            go: "Rembourser",
+            icon: Icon::Refund,
+            danger: false,
+        },
+    )
 }
 
 fn cancel(shell: &Shell) -> Markup {
-    confirmation(shell, &Confirmation {
-        title: "Annuler la transaction 48213871\u{202f}?",
-        about: LONG,
-        body: html! { p { "Le porteur n’est pas débité. L’annulation ne peut pas être reprise." } },
-        action: "/m44/transactions/48213871/cancel",
-        keep: ("Ne pas annuler", "/m44/transactions/48213871"),
-        go: "Annuler la transaction",
-        icon: Icon::Cancel,
-        danger: true,
-    })
+    confirmation(
+        shell,
+        &Confirmation {
+            title: "Annuler la transaction 48213871\u{202f}?",
+            about: LONG,
+            body: html! { p { "Le porteur n’est pas débité. L’annulation ne peut pas être reprise." } },
+            action: "/m44/transactions/48213871/cancel",
+            keep: ("Ne pas annuler", "/m44/transactions/48213871"),
+            go: "Annuler la transaction",
+            icon: Icon::Cancel,
+            danger: true,
+        },
+    )
 }
 
 fn lost(drawing: Drawing) -> Markup {
     let content = html! {
         p { "Elle a pu être déplacée, ou appartenir à un point de vente auquel vous n’avez pas accès." }
-        (buttons::row(&button::link(Weight::Plain, "/m44", "Retour à l’accueil")))
+        (button::row(&button::beside(Weight::Primary, "/m44", Some(Icon::Left), "Retour à l’accueil")))
     };
     empty(drawing, "Cette page n’existe pas ici", Heading::Page, &content)
 }

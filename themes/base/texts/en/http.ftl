@@ -26,3 +26,4 @@ http-internal = An incident prevents this page from being shown
 http-internal-why = The incident is recorded. If a payment is in progress, do not start it again before you have checked with the shop.
 http-incident = Incident number: { $number }.
 http-support = Support: { $contact }
+http-home = Back to the start

@@ -26,3 +26,4 @@ http-internal = Un incident empêche d'afficher cette page
 http-internal-why = L'incident est enregistré. Si un paiement est en cours, ne le recommencez pas avant d'avoir vérifié auprès du commerçant.
 http-incident = Numéro d'incident : { $number }.
 http-support = Assistance : { $contact }
+http-home = Retour à l'accueil
