@@ -29,9 +29,10 @@ pub fn sheet(id: &str, title: &str, content: &Markup) -> Markup {
     html! { section.sheet aria-labelledby=(id) { div.sheet-head { h2 id=(id) { (title) } } div.sheet-body { (content) } } }
 }
 
-/// The same around a table, which reaches the panel's edges. The table has a name already: the panel needs none.
-pub fn sheet_of_table(title: &str, table: &Markup) -> Markup {
-    html! { section.sheet { div.sheet-head { h2 { (title) } } div.joined { (table) } } }
+/// The same around a table, which reaches the panel's edges. The table has a name already, so the panel goes without; `id` is for
+/// links that lead to it.
+pub fn sheet_of_table(id: &str, title: &str, table: &Markup) -> Markup {
+    html! { section.sheet { div.sheet-head { h2 id=(id) { (title) } } div.joined { (table) } } }
 }
 
 /// The content at the left, what goes with it at the right; one column when there is no room.

@@ -190,7 +190,7 @@ fn detail(shell: &Shell) -> Markup {
     ])];
     let main = html! {
         (sheet::sheet("payment", "Paiement", &details(&facts)))
-        (sheet::sheet_of_table("Remboursements", &table(&Table { label: "Remboursements", heads: &heads, rows: &rows, cards: false })))
+        (sheet::sheet_of_table("refunds", "Remboursements", &table(&Table { label: "Remboursements", heads: &heads, rows: &rows, cards: false })))
     };
     let fraud = sheet::sheet("fraud", "Lutte contre la fraude", &details::details_narrow(&facts[..3]));
     html! {
