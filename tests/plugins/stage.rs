@@ -105,6 +105,8 @@ pub fn task(plugin: &str, settings: &[(&str, &str)], amount: i64) -> Task {
         browser: None,
         return_url: "http://127.0.0.1:1/back".to_owned(),
         notify_url: "http://127.0.0.1:1/notify".to_owned(),
+        remittance: None,
+        lines: Vec::new(),
         settings: settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     }
 }

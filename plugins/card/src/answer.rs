@@ -14,7 +14,10 @@ pub fn read(task: &Task, answer: &Answer) -> Step {
     }
     let Some(echo) = echo(&json) else { return unknown("the acquirer's answer does not say what it is about") };
     match status {
-        "accepted" => finished(Outcome::Accepted(receipt(&json, echo))),
+        "accepted" => match set_aside(&json, echo.verb) {
+            Some(set_aside) => finished(Outcome::Accepted(receipt(&json, echo, set_aside))),
+            None => unknown("the acquirer's answer does not say which lines it sets aside"),
+        },
         "refused" => finished(Outcome::Refused(refusal(&json, echo))),
         "challenge" => challenge(task, &json, &echo),
         "pending" => finished(Outcome::Pending(text(&json, "reason").unwrap_or_default())),
@@ -23,17 +26,10 @@ pub fn read(task: &Task, answer: &Answer) -> Step {
 }
 
 fn echo(json: &Json) -> Option<Echo> {
-    let verb = match json.text("verb")? {
-        "authorise" => Verb::Authorise,
-        "capture" => Verb::Capture,
-        "cancel" => Verb::Cancel,
-        "refund" => Verb::Refund,
-        _ => return None,
-    };
     Some(Echo {
         operation: text(json, "operation")?,
         contract: text(json, "contract")?,
-        verb,
+        verb: crate::remit::named(json.text("verb")?)?,
         amount: json.number("amount")?,
         currency: text(json, "currency")?,
     })
@@ -43,7 +39,15 @@ fn text(json: &Json, name: &str) -> Option<String> {
     json.text(name).map(str::to_owned)
 }
 
-fn receipt(json: &Json, echo: Echo) -> Receipt {
+/// The lines a chunk leaves out; an acceptance of a chunk says it even where there is none.
+fn set_aside(json: &Json, verb: Verb) -> Option<Vec<(String, String)>> {
+    if verb != Verb::Remit {
+        return Some(Vec::new());
+    }
+    json.list("set_aside")?.iter().map(|line| Some((text(line, "operation")?, text(line, "code")?))).collect()
+}
+
+fn receipt(json: &Json, echo: Echo, set_aside: Vec<(String, String)>) -> Receipt {
     let authenticated = match json.text("authentication") {
         Some("Y") => Authenticated::Authenticated,
         Some("N") => Authenticated::Failed,
@@ -56,7 +60,7 @@ fn receipt(json: &Json, echo: Echo) -> Receipt {
         Some(false) => Guarantee::No,
         None => Guarantee::NotApplicable,
     };
-    Receipt { echo, authorisation: text(json, "authorisation"), acquirer_reference: text(json, "reference"), authenticated, guarantee }
+    Receipt { echo, authorisation: text(json, "authorisation"), acquirer_reference: text(json, "reference"), authenticated, guarantee, set_aside }
 }
 
 /// The three codes that are the acquirer's own become the wire's; the others are the bank's.

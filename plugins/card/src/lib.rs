@@ -5,11 +5,12 @@
 mod answer;
 mod authorise;
 mod follow_up;
+mod remit;
 mod three_ds;
 #[cfg(test)]
 mod table;
 
-use sdk::method::{Description, Guest, Move, News, Request, Step, Task, Verb, refused_here, setting, unknown};
+use sdk::method::{Description, Guest, Move, News, Request, Step, Task, Verb, setting, unknown};
 
 /// The plugin.
 pub struct Card;
@@ -29,7 +30,7 @@ impl Guest for Card {
             Verb::Cancel => follow_up::ask(&task, "cancellations"),
             Verb::Refund => follow_up::ask(&task, "refunds"),
             Verb::Inquire => follow_up::inquire(&task),
-            Verb::Remit => refused_here("12", "this plugin does not settle"),
+            Verb::Remit => remit::ask(&task),
         }
     }
 

@@ -35,6 +35,7 @@ fn task(verb: Verb) -> Task {
         browser: None,
         return_url: "https://pay.example/back".into(),
         notify_url: "https://pay.example/notify".into(),
+        remittance: None,
         lines: vec![],
         settings: vec![("endpoint".into(), "https://acquirer.example/".into())],
     }

@@ -101,7 +101,22 @@ fn accepted(task: &Task, lie: &str) -> Step {
         acquirer_reference: Some("H1".into()),
         authenticated: Authenticated::None,
         guarantee: Guarantee::No,
+        set_aside: set_aside(task, lie),
     }))
+}
+
+/// Lines that a chunk leaves out, or claims to.
+fn set_aside(task: &Task, lie: &str) -> Vec<(String, String)> {
+    let first = || task.lines.first().map(|line| line.operation.clone()).unwrap_or_default();
+    match lie {
+        "aside" => vec![(first(), "94".into())],
+        "aside-without-reason" => vec![(first(), "00000".into())],
+        "aside-stranger" => vec![("0192f0c1-6d5e-7c3a-9a50-000000000000".into(), "25".into())],
+        "aside-twice" => vec![(first(), "25".into()), (first(), "94".into())],
+        "aside-nonsense" => vec![("first".into(), "25".into())],
+        "aside-flood" => vec![(first(), "25".into()); 2_000],
+        _ => vec![],
+    }
 }
 
 fn bomb() -> Step {

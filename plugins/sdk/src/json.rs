@@ -53,6 +53,14 @@ impl Json {
         }
     }
 
+    /// The items of a list.
+    pub fn list(&self, name: &str) -> Option<&[Json]> {
+        match self.get(name)? {
+            Json::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// A yes or no.
     pub fn flag(&self, name: &str) -> Option<bool> {
         match self.get(name)? {
@@ -201,12 +209,14 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text = Writer::new().text("é\"", "a\\\n\u{1}€").number("n", u64::MAX).flag("f", true).object("o", Writer::new()).end();
+        let text = Writer::new().text("é\"", "a\\\n\u{1}€").number("n", u64::MAX).flag("f", true).object("o", Writer::new()).list("l", [Writer::new().number("n", 1), Writer::new()]).list("e", []).end();
         let json = Json::parse(&text).expect("reads");
         assert_eq!(json.text("é\""), Some("a\\\n\u{1}€"));
         assert_eq!(json.number("n"), Some(u64::MAX));
         assert_eq!(json.flag("f"), Some(true));
         assert_eq!(json.get("o"), Some(&Json::Object(vec![])));
+        assert_eq!(json.list("l").and_then(|items| items[0].number("n")), Some(1));
+        assert_eq!((json.list("e"), json.list("o")), (Some([].as_slice()), None));
     }
 
     #[test]

@@ -48,6 +48,21 @@ impl Writer {
         self
     }
 
+    /// A list of objects.
+    #[must_use]
+    pub fn list(mut self, name: &str, objects: impl IntoIterator<Item = Writer>) -> Self {
+        self.key(name);
+        self.0.push('[');
+        for (at, object) in objects.into_iter().enumerate() {
+            if at > 0 {
+                self.0.push(',');
+            }
+            self.0.push_str(&object.end());
+        }
+        self.0.push(']');
+        self
+    }
+
     /// The text of the object.
     pub fn end(self) -> String {
         if self.0.is_empty() { "{}".into() } else { self.0 + "}" }

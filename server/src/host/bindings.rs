@@ -2,6 +2,7 @@
 
 use entities::contract::Authentication;
 
+use super::remittance::{Line, Remittance};
 use super::task::{Browser, Card, News, Order, Original, Task, Verb};
 
 /// The world `payment-method`.
@@ -19,11 +20,12 @@ pub(super) use rule_world::exports::guichet::plugin::rule;
 
 /// What the guest is told. None when the amount is not one that may be asked.
 pub(super) fn task(task: &Task, card: Option<&Card>, settings: Vec<(String, String)>) -> Option<method::Task> {
+    let least = u64::from(!about_a_chunk(task));
     Some(method::Task {
         operation: task.operation.to_string(),
         contract: inert(&task.contract),
         verb: verb(task.verb),
-        amount: u64::try_from(task.amount.units()).ok().filter(|amount| *amount > 0)?,
+        amount: u64::try_from(task.amount.units()).ok().filter(|amount| *amount >= least)?,
         currency: task.currency.letters().to_owned(),
         capture: task.capture,
         order: order(&task.order),
@@ -38,9 +40,40 @@ pub(super) fn task(task: &Task, card: Option<&Card>, settings: Vec<(String, Stri
         browser: task.browser.as_ref().map(browser),
         return_url: task.return_url.clone(),
         notify_url: task.notify_url.clone(),
-        lines: Vec::new(),
+        remittance: task.remittance.as_ref().filter(|_| task.verb == Verb::Remit).map(remittance),
+        lines: if task.verb == Verb::Remit { task.lines.iter().map(line).collect() } else { Vec::new() },
         settings,
     })
+}
+
+/// A chunk of nothing but cancellations comes to nothing.
+fn about_a_chunk(task: &Task) -> bool {
+    let verb = task.original.as_ref().filter(|_| task.verb == Verb::Inquire).map_or(task.verb, |original| original.verb);
+    verb == Verb::Remit
+}
+
+fn remittance(remittance: &Remittance) -> method::Remittance {
+    method::Remittance {
+        number: remittance.number.unsigned_abs(),
+        business_day: remittance.business_day.to_string(),
+        chunk: remittance.chunk,
+        last: remittance.last,
+        debits: remittance.debits,
+        debits_amount: remittance.debits_amount.units().unsigned_abs(),
+        credits: remittance.credits,
+        credits_amount: remittance.credits_amount.units().unsigned_abs(),
+        sha256: hex::encode(&remittance.sha256),
+    }
+}
+
+fn line(line: &Line) -> method::Line {
+    method::Line {
+        operation: line.operation.to_string(),
+        acquirer_reference: line.acquirer_reference.clone(),
+        verb: verb(line.verb),
+        amount: line.amount.units().unsigned_abs(),
+        currency: line.currency.letters().to_owned(),
+    }
 }
 
 /// A verb in the contract's words.
@@ -51,6 +84,7 @@ pub(super) fn verb(verb: Verb) -> method::Verb {
         Verb::Cancel => method::Verb::Cancel,
         Verb::Refund => method::Verb::Refund,
         Verb::Inquire => method::Verb::Inquire,
+        Verb::Remit => method::Verb::Remit,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Compares what a plugin says an answer is about with what was asked. Nothing of it is adopted.
 
+use std::collections::HashSet;
+
 use entities::transaction::{Authentication, Guarantee};
 use uuid::Uuid;
 
@@ -34,6 +36,9 @@ fn accepted(task: &Task, receipt: method::Receipt) -> Outcome {
     let (Some(authorisation), Some(acquirer_reference)) = (plain(receipt.authorisation, AUTHORISATION), plain(receipt.acquirer_reference, REFERENCE)) else {
         return Outcome::Unknown("the acquirer's numbers are malformed".to_owned());
     };
+    let Some(set_aside) = set_aside(task, &receipt.set_aside) else {
+        return Outcome::Quarantined("the answer sets aside a line that was not sent, or one twice".to_owned());
+    };
     Outcome::Accepted(Receipt {
         authorisation,
         acquirer_reference,
@@ -49,7 +54,18 @@ fn accepted(task: &Task, receipt: method::Receipt) -> Outcome {
             method::Guarantee::No => Guarantee::No,
             method::Guarantee::Yes => Guarantee::Yes,
         },
+        set_aside,
     })
+}
+
+/// The lines left out, each one of the chunk's, once, whatever the reason's number. None when one is not.
+fn set_aside(task: &Task, told: &[(String, String)]) -> Option<Vec<(Uuid, Code)>> {
+    let mut sent: HashSet<Uuid> = task.lines.iter().map(|line| line.operation).collect();
+    let known = |(operation, why): &(String, String)| {
+        let operation = Uuid::parse_str(operation).ok().filter(|operation| sent.remove(operation))?;
+        Some((operation, code(why).unwrap_or(Code::DO_NOT_HONOUR)))
+    };
+    told.iter().map(known).collect()
 }
 
 fn refused(task: &Task, refusal: method::Refusal, asked: bool) -> Outcome {

@@ -21,11 +21,13 @@ mod payment_method;
 mod placeholders;
 mod queries;
 mod registry;
+mod remittance;
 pub mod task;
 
 pub use fraud_check::{Fact, FactValue, NoVerdict, Verdict};
 pub use manifest::{FactName, Manifest};
 pub use registry::Bundle;
+pub use remittance::{Line, REMIT_LINES, Remittance, chunk_amount};
 pub use task::{Away, Browser, Card, News, Order, Original, Outcome, Receipt, Task, Turn, Verb};
 
 use engine::Engine;
@@ -113,7 +115,7 @@ impl Host {
         self.run(task, Beginning::Resume(memory, news)).await
     }
 
-    /// Asks what became of [`Task::original`]; never asks for money. The only answer that may be [`Outcome::Absent`].
+    /// Asks what became of [`Task::original`], with the amount (and the lines) that were asked; never asks for money. The only answer that may be [`Outcome::Absent`].
     pub async fn inquire(&self, task: &Task) -> Outcome {
         let task = Task { verb: Verb::Inquire, ..task.clone() };
         match self.run(&task, Beginning::Start(None)).await {
@@ -128,6 +130,9 @@ impl Host {
         let Some(plugin) = parts.plugins.get(&task.plugin) else { return impossible("the plugin is not installed") };
         if !plugin.manifest.serves(task.verb) {
             return impossible("the plugin does not serve this verb");
+        }
+        if let Some(why) = remittance::fault(task).filter(|_| task.verb == Verb::Remit) {
+            return impossible(why);
         }
         let currencies = &plugin.manifest.currencies;
         if !currencies.is_empty() && !currencies.iter().any(|letters| letters == task.currency.letters()) {

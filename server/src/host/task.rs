@@ -4,6 +4,7 @@ use entities::contract::Authentication;
 use entities::transaction::{Authentication as Authenticated, Guarantee};
 use uuid::Uuid;
 
+use super::remittance::{Line, Remittance};
 use crate::money::{Amount, Currency};
 use crate::protocol::Code;
 use crate::vault::{Cvv, Pan};
@@ -22,6 +23,8 @@ pub enum Verb {
     Refund,
     /// What became of the operation named in [`Task::original`]?
     Inquire,
+    /// Settle the lines of a remittance's chunk.
+    Remit,
 }
 
 /// One ask. Amount, currency and operation are ours: what the plugin says of them is compared, never adopted.
@@ -37,7 +40,7 @@ pub struct Task {
     pub operation: Uuid,
     /// What is asked.
     pub verb: Verb,
-    /// How much.
+    /// How much; of a chunk, what [`super::chunk_amount`] says.
     pub amount: Amount,
     /// In which currency.
     pub currency: Currency,
@@ -55,6 +58,11 @@ pub struct Task {
     pub return_url: String,
     /// Where a third party notifies.
     pub notify_url: String,
+    /// What a chunk of lines belongs to; only for [`Verb::Remit`].
+    pub remittance: Option<Remittance>,
+    /// The chunk: from one to [`super::REMIT_LINES`] lines. An inquiry about a chunk brings them again, for what is set aside is checked
+    /// against them; empty for everything else.
+    pub lines: Vec<Line>,
     /// The contract's settings, by name; those the manifest marks secret never reach the guest.
     pub settings: Vec<(String, String)>,
 }
@@ -168,4 +176,6 @@ pub struct Receipt {
     pub authentication: Authenticated,
     /// Who bears the loss of a contested payment.
     pub guarantee: Guarantee,
+    /// Lines of the chunk that the acquirer leaves out, by their operation, and its reason.
+    pub set_aside: Vec<(Uuid, Code)>,
 }

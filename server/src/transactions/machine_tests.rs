@@ -57,6 +57,7 @@ fn receipt() -> Receipt {
         acquirer_reference: Some("SBX1".into()),
         authentication: Authentication::Authenticated,
         guarantee: Guarantee::Yes,
+        set_aside: Vec::new(),
     }
 }
 

@@ -73,6 +73,8 @@ fn task(sale: &Sale, operation: Uuid) -> Task {
         browser: sale.browser.clone(),
         return_url: sale.return_url.clone(),
         notify_url: format!("{}{operation}", sale.notify_url),
+        remittance: None,
+        lines: Vec::new(),
         settings: sale.settings.clone(),
     }
 }

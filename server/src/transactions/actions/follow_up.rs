@@ -116,6 +116,7 @@ fn settled_here() -> Outcome {
         acquirer_reference: None,
         authentication: transaction::Authentication::None,
         guarantee: transaction::Guarantee::NotApplicable,
+        set_aside: Vec::new(),
     })
 }
 
@@ -154,6 +155,8 @@ fn task(app: &App, asked: &FollowUp, original: &operation::Model) -> Result<Task
         browser: None,
         return_url: String::new(),
         notify_url: String::new(),
+        remittance: None,
+        lines: Vec::new(),
     })
 }
 

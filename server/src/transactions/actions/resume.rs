@@ -88,6 +88,8 @@ pub(super) async fn reload(app: &App, op: &operation::Model, actor: Actor) -> Re
         browser: None,
         return_url,
         notify_url,
+        remittance: None,
+        lines: Vec::new(),
     };
     let (first, quarantined, tries) = (op.tries == 0, op.quarantined, op.tries);
     let ask = Ask { operation: op.id, at: op.at, debit, page, magasin: place.magasin, actor, first, quarantined, tries };
