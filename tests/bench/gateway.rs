@@ -1,23 +1,19 @@
-//! The gateway in a process of its own, as `guichet serve` runs it, with leave to reach a bank and a shop on this machine.
-
-use std::process::Stdio;
+//! The gateway that is measured: a process of its own, with its database, its bank and a shop.
 
 use guichet::clock::Clock;
-use guichet::config::{Config, Secret};
 use guichet::sandbox::{self, Running, Settings};
 use guichet::seed::{self, file::File};
 use guichet::startup;
+use harness::program::Asked;
 use harness::sink::Sink;
-use harness::{Database, Engine};
-use tokio::io::{AsyncBufReadExt, BufReader};
+use harness::{Database, Engine, Program};
 use tokio::net::TcpListener;
-use tokio::process::{Child, Command};
 
 use crate::payer;
 
 /// A gateway with its database, its bank and a shop.
 pub struct Gateway {
-    child: Child,
+    program: Program,
     /// `http://127.0.0.1:port`.
     pub base: String,
     /// Who receives the notices.
@@ -35,19 +31,15 @@ impl Gateway {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let bank = sandbox::serve(listener, Settings::new(&ledger)).await.expect("the bank opens");
         let shop = Sink::start().await;
-        let loopback = format!("{},{}", bank.address(), shop.host);
-        fill(&database.url, &loopback, &bank.url()).await;
-        let mut command = Command::new(std::env::current_exe().expect("our own path"));
-        command.arg("gateway").env("BENCH_DATABASE", &database.url).env("BENCH_LOOPBACK", &loopback);
-        let mut child = command.stdout(Stdio::piped()).kill_on_drop(true).spawn().expect("the gateway starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("its output is ours")).lines();
-        let base = lines.next_line().await.expect("it speaks").expect("its address").trim_start_matches("ready ").to_owned();
-        Gateway { child, base, shop, database, _bank: bank, ledger }
+        let asked = Asked::new(&database.url, vec![bank.address().to_string(), shop.host.clone()]);
+        fill(&asked, &bank.url()).await;
+        let program = start(asked).await;
+        Gateway { base: program.base.clone(), program, shop, database, _bank: bank, ledger }
     }
 
     /// The program's process.
     pub fn process(&self) -> u32 {
-        self.child.id().expect("it runs")
+        self.program.process()
     }
 
     /// Where its rows are.
@@ -74,22 +66,14 @@ impl Drop for Gateway {
     }
 }
 
-/// What the child does.
-pub async fn serve() {
-    let variable = |name: &str| std::env::var(name).expect("the bench starts its gateway by itself");
-    let app = startup::build(config(variable("BENCH_DATABASE"), &variable("BENCH_LOOPBACK")), Clock::system()).await.expect("the program starts");
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    println!("ready http://{}", listener.local_addr().expect("a bound port"));
-    startup::serve(app, listener, startup::asked_to_stop()).await.expect("it serves");
+/// Starts the program again from our own executable: nothing else needs to be built.
+pub async fn start(asked: Asked) -> Program {
+    let own = std::env::current_exe().expect("our own path");
+    Program::start(&[own.to_str().expect("a path in UTF-8"), "gateway"], asked).await
 }
 
-fn config(database: String, loopback: &str) -> Config {
-    let loopback = loopback.split(',').map(str::to_owned).collect();
-    Config { database, loopback, master_key: Secret::new("07".repeat(32)), ..Config::default() }
-}
-
-async fn fill(database: &str, loopback: &str, bank: &str) {
-    let app = startup::build(config(database.to_owned(), loopback), Clock::system()).await.expect("the program starts");
+async fn fill(asked: &Asked, bank: &str) {
+    let app = startup::build(asked.config(), Clock::system()).await.expect("the program starts");
     let address = bank.trim_start_matches("http://");
     let text = include_str!("tree.toml").replace("{bank}", bank).replace("{address}", address).replace("{api_key}", sandbox::KEY);
     let file: File = toml::from_str(&text).expect("tree.toml is well-formed");

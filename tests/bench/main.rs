@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use harness::Engine;
+use harness::program::Asked;
 
 use cpu::Meter;
 use gateway::Gateway;
@@ -47,7 +48,7 @@ enum Part {
     Fsync,
     /// The gateway that is measured: the bench starts it by itself.
     #[command(hide = true)]
-    Gateway,
+    Gateway(Asked),
 }
 
 fn main() {
@@ -56,8 +57,8 @@ fn main() {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
-        match cli.part {
-            Some(Part::Gateway) => gateway::serve().await,
+        match &cli.part {
+            Some(Part::Gateway(asked)) => asked.clone().serve().await,
             Some(Part::Payment) => payment(&cli).await,
             Some(Part::Plugin) => plugin::measure().await,
             Some(Part::Fsync) => fsync::measure().await,

@@ -7,7 +7,6 @@ use harness::Engine;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::json;
 
-use super::holds::everything_holds;
 use super::merchant::why;
 use super::till::Till;
 
@@ -30,7 +29,7 @@ async fn a_cancelled_payment_keeps_its_date_and_goes_to_the_bank_as_nothing() {
         for ask in [till.cancel(debit.id, "K2").await, till.send(debit.id, "K3").await] {
             assert_eq!(why(ask), "transactions-not-to-send");
         }
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -64,7 +63,7 @@ async fn a_refused_cancellation_is_a_row_of_its_own() {
         assert_eq!(till.events(debit.id).await[2..], [(Some(3), 30), (Some(4), 32)]);
         let again = till.cancel(debit.id, "K1").await.expect("replayed");
         assert_eq!((again.answer, again.born), (done.answer, Some(born)));
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -78,13 +77,13 @@ async fn an_answer_cut_on_its_way_is_found_by_the_sweep() {
             let done = till.cancel(debit.id, fault).await.expect("asked");
             assert_eq!((done.answer.state, done.debit.kind, done.debit.held), (AnswerState::Pending, Kind::Debit, 7_820), "{engine:?} {fault}");
             assert_eq!(why(till.send(debit.id, "K2").await), "transactions-busy");
-            everything_holds(&till).await;
+            till.holds().await;
             for wait in waits {
                 assert_eq!(till.swept_after(wait).await, 1, "{engine:?} {fault} {wait}");
             }
             let now = till.debit(debit.id).await;
             assert_eq!((now.kind, now.held), (kind, 0), "{engine:?} {fault}");
-            everything_holds(&till).await;
+            till.holds().await;
         }
         let refused = till.operations(10_000_001).await;
         assert_eq!((refused[1].state, refused[1].born_id.is_some()), (State::Refused, true), "never seen, so refused, with its row");

@@ -8,7 +8,6 @@ use harness::Engine;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
-use super::holds::everything_holds;
 use super::merchant::{MERCHANT, why};
 use super::till::{NOON, Till};
 
@@ -50,7 +49,7 @@ async fn a_partial_capture_is_planned_counted_and_told() {
         assert_eq!(till.deltas().await, [(1, 10_000, "2026-11-24".to_owned(), Kind::Debit)], "in the cell of the debit's own day");
         assert_eq!(till.notices(debit.id).await, 1, "the shop was told of the authorisation, and is told nothing more");
         assert_eq!(why(till.capture(debit.id, 1, "K2").await), "transactions-already-captured");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -68,7 +67,7 @@ async fn the_deferral_is_the_payments_own_else_the_contracts() {
         let planned = async |id, amount, key| till.capture(id, amount, key).await.expect("captured").debit.planned_on.map(|day| day.to_string());
         assert_eq!(planned(own.id, 2_000, "K1").await.as_deref(), Some("2026-11-27"), "{engine:?}");
         assert_eq!(planned(usual.id, 3_000, "K2").await.as_deref(), Some("2026-11-29"), "{engine:?}");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -81,10 +80,10 @@ async fn a_refused_capture_releases_what_it_held_and_another_may_follow() {
         assert_eq!((done.answer.state, done.answer.code.as_deref()), (AnswerState::Refused, Some("00151")), "{engine:?}");
         assert_eq!((done.debit.acquirer_status, done.debit.held, done.debit.captured), (AcquirerStatus::AwaitingCapture, 0, 0));
         assert_eq!(till.events(debit.id).await[3], (Some(4), 22));
-        everything_holds(&till).await;
+        till.holds().await;
         let done = till.capture(debit.id, 15_000, "K2").await.expect("asked");
         assert_eq!((done.answer.state, done.debit.captured), (AnswerState::Accepted, 15_000));
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -97,13 +96,13 @@ async fn what_nobody_knows_stays_held_until_the_bank_says() {
         assert_eq!((done.answer.state, done.debit.held, done.debit.captured), (AnswerState::Pending, 9_802, 0), "{engine:?}");
         assert_eq!(till.operations(debit.id).await[1].state, State::Unknown);
         assert_eq!(why(till.capture(debit.id, 1, "K2").await), "transactions-busy");
-        everything_holds(&till).await;
+        till.holds().await;
         assert_eq!(till.swept_after(5_000).await, 1);
         let now = till.debit(debit.id).await;
         assert_eq!((now.captured, now.held, now.acquirer_status), (9_802, 0, AcquirerStatus::ToSend), "{engine:?}");
         assert_eq!(till.events(debit.id).await[2..], [(Some(3), 20), (Some(4), 23), (Some(5), 21)]);
         assert_eq!(till.capture(debit.id, 9_802, "K1").await.expect("replayed").answer, done.answer, "the first answer stays the answer");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -119,7 +118,7 @@ async fn a_capture_the_bank_never_saw_is_refused_only_later() {
         }
         assert_eq!(till.events(debit.id).await[2..], [(Some(3), 20), (Some(4), 23), (Some(5), 22)], "a doubt is news once");
         assert_eq!(till.debit(debit.id).await.acquirer_status, AcquirerStatus::AwaitingCapture);
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -135,7 +134,7 @@ async fn an_answer_about_another_amount_waits_for_a_person() {
             assert_eq!((asked.state, asked.quarantined, till.debit(debit.id).await.held), (State::Unknown, true, 9_804));
         }
         assert_eq!(till.events(debit.id).await[2..], [(Some(3), 20), (Some(4), 24)], "told once");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -153,7 +152,7 @@ async fn what_a_stopped_program_left_claimed_is_asked_about() {
         assert_eq!(till.swept_after(1).await, 1);
         let told = till.capture(debit.id, 9_802, "K1").await.expect("answered").answer;
         assert_eq!((told.state, till.debit(debit.id).await.captured), (AnswerState::Accepted, 9_802), "{engine:?}");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 

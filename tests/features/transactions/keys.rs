@@ -8,7 +8,6 @@ use guichet::transactions::actions::{cancel, capture, refund, send};
 use harness::Engine;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
-use super::holds::everything_holds;
 use super::merchant::{all, at, here, why};
 use super::till::Till;
 
@@ -30,7 +29,7 @@ async fn a_key_gives_again_what_it_gave() {
             assert_eq!(why(till.refund(debit.id, 1, &key).await), "transactions-key-malformed");
         }
         assert_eq!(till.ledger().await.iter().filter(|entry| entry["verb"] == "refund").count(), 2, "{engine:?}");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -74,6 +73,6 @@ async fn elsewhere_is_absent_and_inside_without_the_right_is_forbidden() {
         assert_eq!(done.debit.refunded, 1);
         let keys = idempotency_key::Entity::find().all(till.app.db.read()).await.expect("read");
         assert_eq!(keys.len(), 1, "{engine:?}");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }

@@ -6,7 +6,6 @@ mod cancelling;
 mod capturing;
 mod doubt;
 mod guards;
-mod holds;
 mod keys;
 mod merchant;
 mod queue;

@@ -5,7 +5,6 @@ use guichet::transactions::actions::{AnswerState, Done};
 use harness::Engine;
 use serde_json::json;
 
-use super::holds::everything_holds;
 use super::till::Till;
 
 /// How often each race is run: a few times in every build, more where `GUICHET_ROUNDS` says so.
@@ -39,7 +38,7 @@ async fn two_captures_of_one_authorisation() {
             let asked = tokio::join!(till.capture(debit.id, 10_000, &one), till.capture(debit.id, 15_000, &two));
             assert_eq!(won(&[asked.0, asked.1]), 1, "{engine:?} {round}");
         }
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -57,7 +56,7 @@ async fn a_cancellation_and_a_sending() {
             assert!(won(&[asked.0, asked.1]) >= 1, "{engine:?} {round}");
             assert_eq!(till.debit(debit.id).await.current, if cancelled { 0 } else { 15_000 }, "{engine:?} {round}");
         }
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -73,7 +72,7 @@ async fn two_refunds_that_are_too_much_together() {
             assert_eq!(won(&[asked.0, asked.1]), 1, "{engine:?} {round}");
             assert_eq!(till.debit(debit.id).await.refunded, 9_000);
         }
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -89,6 +88,6 @@ async fn one_key_twice_is_one_refund() {
             assert!(won(&[asked.0, asked.1, asked.2]) >= 1, "{engine:?} {round}");
             assert_eq!(till.debit(debit.id).await.refunded, 1_000, "{engine:?} {round}");
         }
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }

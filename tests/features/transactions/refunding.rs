@@ -6,7 +6,6 @@ use guichet::transactions::actions::AnswerState;
 use harness::Engine;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
-use super::holds::everything_holds;
 use super::merchant::why;
 use super::till::Till;
 
@@ -35,7 +34,7 @@ async fn refunds_are_rows_of_their_own_up_to_what_was_debited() {
         assert_eq!(till.refund(debit.id, 4_500, "K2").await.expect("refunded").debit.current, 0);
         assert_eq!(why(till.refund(debit.id, 1, "K3").await), "transactions-nothing-left");
         assert_eq!(why(till.refund(born.id, 1, "K3").await), "transactions-not-sent", "a refund is not refunded");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -51,7 +50,7 @@ async fn a_refused_refund_gives_its_amount_back_to_the_debit() {
         assert_eq!((born.status, born.acquirer_status, born.refusal), (Status::Refused, AcquirerStatus::NotApplicable, Some(157)));
         assert_eq!(till.events(born.id).await, [(Some(1), 40), (Some(2), 42)]);
         assert_eq!(till.refund(debit.id, 15_000, "K2").await.expect("refunded").debit.current, 0);
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -67,13 +66,13 @@ async fn a_refund_in_doubt_shows_pending_and_leaves_the_rest_free() {
         assert_eq!(why(till.refund(debit.id, 20_199, "K2").await), "transactions-busy", "what is held may come free");
         assert_eq!(why(till.refund(debit.id, 30_001, "K2").await), "transactions-too-much");
         assert_eq!(till.refund(debit.id, 10_000, "K2").await.expect("refunded").debit.refunded, 10_000);
-        everything_holds(&till).await;
+        till.holds().await;
         assert_eq!(till.swept_after(5_000).await, 1);
         let now = till.debit(debit.id).await;
         assert_eq!((now.refunded, now.held, now.current), (19_802, 0, 10_198), "{engine:?}");
         assert_eq!(till.debit(born.id).await.status, Status::Accepted);
         assert_eq!(till.events(born.id).await, [(Some(1), 40), (Some(2), 43), (Some(3), 41)]);
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -86,7 +85,7 @@ async fn a_refund_the_bank_never_saw_is_refused_only_later() {
         for (wait, status) in [(5_000, Status::Pending), (15_000, Status::Pending), (30_000, Status::Pending), (31_000, Status::Refused)] {
             assert_eq!(till.swept_after(wait).await, 1, "{engine:?} {wait}");
             assert_eq!(till.debit(born.id).await.status, status, "{engine:?} {wait}");
-            everything_holds(&till).await;
+            till.holds().await;
         }
         assert_eq!((till.debit(debit.id).await.held, till.debit(born.id).await.refusal), (0, Some(1)));
     }
@@ -102,7 +101,7 @@ async fn an_answer_about_another_operation_waits_for_a_person() {
         let asked = &till.operations(debit.id).await[1];
         assert_eq!((asked.state, asked.quarantined), (State::Unknown, true), "{engine:?}");
         assert_eq!(till.events(born.id).await, [(Some(1), 40), (Some(2), 44)]);
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }
 
@@ -118,6 +117,6 @@ async fn the_last_day_and_a_closed_contract() {
         assert_eq!(till.refund(debit.id, 1_000, "K1").await.expect("refunded").debit.refunded, 1_000, "{engine:?}: the whole of day 75");
         till.advance(1);
         assert_eq!(why(till.refund(debit.id, 1_000, "K2").await), "transactions-too-late");
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }

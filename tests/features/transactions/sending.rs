@@ -4,7 +4,6 @@ use entities::transaction::AcquirerStatus;
 use guichet::transactions::actions::AnswerState;
 use harness::Engine;
 
-use super::holds::everything_holds;
 use super::till::{NOON, Till};
 
 #[tokio::test]
@@ -24,6 +23,6 @@ async fn the_line_leaves_today_whatever_the_deferral() {
         assert_eq!((till.operations(debit.id).await.len(), till.ledger().await.len()), (1, 1), "nobody was asked");
         let again = till.send(debit.id, "K1").await.expect("replayed");
         assert_eq!((again.answer, again.debit), (done.answer, done.debit));
-        everything_holds(&till).await;
+        till.holds().await;
     }
 }

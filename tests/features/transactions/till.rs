@@ -16,7 +16,7 @@ use guichet::sandbox::{self, Running, Settings};
 use guichet::startup;
 use guichet::transactions::actions::{Progress, Sale, authorise};
 use guichet::vault::{Cvv, Pan};
-use harness::{Database, Engine};
+use harness::{Database, Engine, holds};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// 24 November 2026, noon in Paris.
@@ -65,6 +65,11 @@ impl Till {
     pub async fn ledger(&self) -> Vec<serde_json::Value> {
         let answer = client().get(format!("{}/ledger", self.bank.url())).send().await.expect("the bank answers");
         serde_json::from_str(&answer.text().await.expect("a body")).expect("the ledger is JSON")
+    }
+
+    /// Fails unless everything holds, here and at the bank.
+    pub async fn holds(&self) {
+        holds::everything_holds(&self.app, &self.ledger().await).await;
     }
 
     /// Makes the bank meet a fault (`POST /script`).

@@ -3,9 +3,11 @@
 pub mod browser;
 pub mod database;
 pub mod given;
+pub mod holds;
 pub mod leak;
 pub mod order;
 pub mod people;
+pub mod program;
 pub mod sent;
 pub mod shop;
 pub mod sink;
@@ -15,5 +17,6 @@ pub mod world;
 
 pub use database::{Database, Engine};
 pub use order::Order;
+pub use program::Program;
 pub use sent::sent;
 pub use world::World;

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use entities::operation::{State, Verb};
 use entities::transaction::{AcquirerStatus, Kind, Status};
 use entities::*;
-use sea_orm::{EntityTrait, QueryOrder};
+use guichet::app::App;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
-use super::till::Till;
-
 /// I1 to I7, I9, and, when nothing is open, I11: our view is the bank's.
-pub async fn everything_holds(till: &Till) {
-    let db = till.app.db.read();
+pub async fn everything_holds(app: &App, ledger: &[Value]) {
+    let db = app.db.read();
     let rows = transaction::Entity::find().all(db).await.expect("read");
     let operations = operation::Entity::find().all(db).await.expect("read");
     let lines: BTreeMap<i64, remittance_line::Model> =
@@ -20,11 +19,11 @@ pub async fn everything_holds(till: &Till) {
     for row in &rows {
         money(row, &rows, &operations);
         line(row, lines.get(&row.id));
-        history(till, row).await;
+        history(app, row).await;
     }
-    figures(till, &rows).await;
+    figures(app, &rows).await;
     if operations.iter().all(|op| op.ask_again_at.is_none()) {
-        bank_agrees(&till.ledger().await, &operations);
+        bank_agrees(ledger, &operations);
     }
 }
 
@@ -71,15 +70,16 @@ fn line(row: &transaction::Model, line: Option<&remittance_line::Model>) {
     assert_eq!(line.planned_on.is_none(), row.acquirer_status == AcquirerStatus::AwaitingCapture, "{row:?}");
 }
 
-async fn history(till: &Till, row: &transaction::Model) {
-    let versions: Vec<_> = till.events(row.id).await.into_iter().map(|event| event.0).collect();
+async fn history(app: &App, row: &transaction::Model) {
+    let about = event::Entity::find().filter(event::Column::TransactionId.eq(row.id)).order_by_asc(event::Column::Version);
+    let versions: Vec<_> = about.all(app.db.read()).await.expect("read").into_iter().map(|event| event.version).collect();
     assert_eq!(versions, (1..=row.version).map(Some).collect::<Vec<_>>(), "I9: each change has its event: {row:?}");
 }
 
 /// The figures are those of a recomputation: debits on their way, refunds accepted, by day.
-async fn figures(till: &Till, rows: &[transaction::Model]) {
+async fn figures(app: &App, rows: &[transaction::Model]) {
     let mut told: BTreeMap<(String, Kind), (i64, i64)> = BTreeMap::new();
-    for delta in counter_delta::Entity::find().order_by_asc(counter_delta::Column::Id).all(till.app.db.read()).await.expect("read") {
+    for delta in counter_delta::Entity::find().order_by_asc(counter_delta::Column::Id).all(app.db.read()).await.expect("read") {
         let cell = told.entry((delta.day.to_string(), delta.kind)).or_default();
         *cell = (cell.0 + i64::from(delta.sign), cell.1 + i64::from(delta.sign) * delta.amount);
     }
