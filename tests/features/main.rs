@@ -2,6 +2,7 @@
 
 mod checkout;
 mod demo;
+mod journal;
 mod notifications;
 mod road;
 mod sandbox;
