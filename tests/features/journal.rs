@@ -6,7 +6,8 @@ mod reading;
 mod walls;
 
 use entities::transaction;
-use harness::{Order, Visitor, World};
+use harness::visitor::{Form, Page, Visitor};
+use harness::{Order, World};
 use sea_orm::ActiveValue::{NotSet, Set};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, QueryOrder};
 
@@ -37,4 +38,10 @@ async fn like(world: &World, row: &transaction::Model, at: i64, reference: &str)
 async fn merchant(world: &World) -> (Visitor, String) {
     let node = format!("m{}", world.given.magasin.id);
     (world.sign_in("consultation-action", &node).await, format!("{}/{node}", world.base))
+}
+
+/// The form of a question, apart from those of the frame around it.
+fn question(page: &Page) -> Form {
+    let start = page.body.find("class=\"dialog\"").unwrap_or_else(|| panic!("no question on {} ({}):\n{}", page.url, page.status, page.body));
+    Page { body: page.body[start..].to_owned(), ..page.clone() }.form("/transactions/")
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use harness::visitor::Page;
-use harness::{Engine, Order, Visitor, World};
+use harness::visitor::{Page, Visitor};
+use harness::{Engine, Order, World};
 use regex::Regex;
 
 use super::{PLAIN, last, like, merchant};
@@ -72,13 +72,15 @@ async fn a_groupe_of_few_and_of_many_is_read_in_the_same_order() {
         join(first.magasin_id).await;
         let mut shops = vec![first.magasin_id];
         for number in 0..3_i16 {
-            let shop = harness::given::Given::magasin(&world.app, &world.given.bank, &world.given.enseigne, 40 + number, 110_647_240 + i32::from(number), &world.shop).await;
+            let shop =
+                harness::given::Given::magasin(&world.app, &world.given.bank, &world.given.enseigne, 40 + number, 110_647_240 + i32::from(number), &world.shop)
+                    .await;
             join(shop.id).await;
             shops.push(shop.id);
         }
         for number in 1..=60_i64 {
             let shop = shops[usize::try_from(number).expect("small") % shops.len()];
-            let row = entities::transaction::Model { magasin_id: shop, ..first.clone() };
+            let row = entities::transaction::Model { magasin_id: shop, contract_id: None, ..first.clone() };
             like(&world, &row, first.at - number * 1_000, &format!("ROW-{number:03}")).await;
         }
         let claire = world.sign_in("consultation", &format!("g{}", groupe.id)).await;
@@ -88,7 +90,15 @@ async fn a_groupe_of_few_and_of_many_is_read_in_the_same_order() {
         let wanted: Vec<String> = (0..=60).map(|number| format!("ROW-{number:03}")).collect();
         assert_eq!([references(&few), references(&second)].concat(), wanted, "{engine:?}");
         for number in 0..30_i16 {
-            let shop = harness::given::Given::magasin(&world.app, &world.given.bank, &world.given.enseigne, 100 + number, 110_647_300 + i32::from(number), &world.shop).await;
+            let shop = harness::given::Given::magasin(
+                &world.app,
+                &world.given.bank,
+                &world.given.enseigne,
+                100 + number,
+                110_647_300 + i32::from(number),
+                &world.shop,
+            )
+            .await;
             join(shop.id).await;
         }
         let many = claire.get(&address).await;

@@ -12,7 +12,14 @@ async fn a_payment_is_found_read_and_its_history_told() {
         world.shop.wait_for(1).await;
         let (claire, node) = merchant(&world).await;
         let journal = claire.get(&format!("{node}/transactions")).await;
-        journal.shows("Lundi 23 novembre 2026").shows("10:00").shows("CMD-1").shows("78,20 €").shows("Acceptée").shows("À envoyer").shows("1 transaction affichée");
+        journal
+            .shows("Lundi 23 novembre 2026")
+            .shows("10:00")
+            .shows("CMD-1")
+            .shows("78,20 €")
+            .shows("Acceptée")
+            .shows("À envoyer")
+            .shows("1 transaction affichée");
         let detail = claire.get(&journal.link("CMD-1")).await;
         assert_eq!(detail.url, format!("{node}/transactions/{}", row.id), "{engine:?}");
         let number = row.id.to_string();
@@ -68,7 +75,8 @@ async fn each_level_reads_its_own_rows_and_names_the_magasin_above_one() {
         let row = paid(&world, 7820, "CMD-1", true).await;
         let given = &world.given;
         let other = harness::given::Given::magasin(&world.app, &given.bank, &given.enseigne, 33, 110_647_234, &world.shop).await;
-        let elsewhere = entities::transaction::Model { magasin_id: other.id, ..row.clone() };
+        let contract = harness::given::Given::contract(&world.app, &other, &world.bank, 978).await;
+        let elsewhere = entities::transaction::Model { magasin_id: other.id, contract_id: Some(contract.id), ..row.clone() };
         let elsewhere = like(&world, &elsewhere, row.at + 1, "CMD-OTHER").await;
         let groupe = groupe(&world, other.id).await;
         let admin = world.sign_in("bank-admin", &format!("b{}", given.bank.id)).await;

@@ -6,7 +6,7 @@ use harness::{Engine, World};
 use sea_orm::ActiveModelTrait;
 use sea_orm::ActiveValue::Set;
 
-use super::{like, merchant, paid};
+use super::{like, merchant, paid, question};
 
 const VERBS: [&str; 4] = ["capture", "cancel", "refund", "send"];
 
@@ -23,7 +23,7 @@ async fn what_is_another_s_answers_like_what_is_not_there() {
             assert_eq!((theirs.status, absent.status), (404, 404), "{engine:?} {path}");
             assert_eq!(theirs.body.replace(&foreign.id.to_string(), "N"), absent.body.replace("99999999", "N"), "{path}");
         }
-        let form = claire.get(&format!("{node}/transactions/{}/cancel", own.id)).await.form("/cancel");
+        let form = question(&claire.get(&format!("{node}/transactions/{}/cancel", own.id)).await);
         for verb in VERBS {
             for id in [foreign.id, 99_999_999] {
                 let answer = claire.post(&format!("{node}/transactions/{id}/{verb}"), &form.with(&[("amount", "1")])).await;
@@ -47,7 +47,7 @@ async fn a_profile_sees_what_it_may_and_is_offered_only_that() {
     assert_eq!(detail.status, 200);
     assert!(!detail.text().contains("Opérations") && VERBS.iter().all(|verb| !detail.body.contains(&format!("/{verb}\""))), "{}", detail.body);
     let (merchant, _) = merchant(&world).await;
-    let hidden = merchant.get(&format!("{}/{node}/transactions/{}/cancel", world.base, own.id)).await.form("/cancel");
+    let hidden = question(&merchant.get(&format!("{}/{node}/transactions/{}/cancel", world.base, own.id)).await);
     for verb in VERBS {
         let address = format!("{}/{node}/transactions/{}/{verb}", world.base, own.id);
         assert_eq!(reader.get(&address).await.status, 403, "{verb}");
@@ -57,7 +57,7 @@ async fn a_profile_sees_what_it_may_and_is_offered_only_that() {
     for path in ["transactions".to_owned(), format!("transactions/{}", own.id), format!("transactions/{}/history", own.id)] {
         assert_eq!(keeper.get(&format!("{}/{node}/{path}", world.base)).await.status, 403, "{path}");
     }
-    let stranger = harness::Visitor::new();
+    let stranger = harness::visitor::Visitor::new();
     assert_eq!(stranger.get(&format!("{}/{node}/transactions", world.base)).await.status, 303, "to the page where one signs in");
     let stolen = hidden.hidden.iter().map(|(name, value)| (name.clone(), if name == "form_token" { "0".into() } else { value.clone() })).collect::<Vec<_>>();
     assert_eq!(merchant.post(&hidden.action, &stolen).await.status, 403, "a form that is not ours");
@@ -101,9 +101,10 @@ async fn whatever_is_typed_in_the_address_gets_an_answer_in_words() {
         for done in ["x", "%00", "00000000-0000-0000-0000-000000000000", "%27"] {
             assert_eq!(claire.get(&format!("{node}/transactions/{}?done={done}", own.id)).await.status, 200, "{done}");
         }
-        let form = claire.get(&format!("{node}/transactions/{}/cancel", own.id)).await.form("/cancel");
+        let form = question(&claire.get(&format!("{node}/transactions/{}/cancel", own.id)).await);
         for key in ["", "x", "\0", "' OR 1=1"] {
-            let fields: Vec<_> = form.hidden.iter().map(|(name, value)| (name.clone(), if name == "operation" { key.to_owned() } else { value.clone() })).collect();
+            let fields: Vec<_> =
+                form.hidden.iter().map(|(name, value)| (name.clone(), if name == "operation" { key.to_owned() } else { value.clone() })).collect();
             assert_eq!(claire.post(&form.action, &fields).await.status, 422, "{key:?}");
         }
         assert_eq!(claire.get(&format!("{node}/transactions?from=1&from=2")).await.status, 400, "a field twice");
@@ -124,6 +125,8 @@ async fn foreign(world: &World, own: &transaction::Model) -> transaction::Model 
     let enseigne = enseigne::ActiveModel { bank_id: Set(bank.id), name: Set("Alpages".into()), time_zone: Set("Europe/Paris".into()), ..Default::default() };
     let enseigne = enseigne.insert(db).await.expect("an enseigne");
     let magasin = Given::magasin(&world.app, &bank, &enseigne, 34, 110_647_299, &world.shop).await;
-    let row = transaction::Model { bank_id: bank.id, enseigne_id: enseigne.id, magasin_id: magasin.id, contract_id: None, card_id: None, ..own.clone() };
+    let contract = Given::contract(&world.app, &magasin, &world.bank, 978).await;
+    let place = transaction::Model { bank_id: bank.id, enseigne_id: enseigne.id, magasin_id: magasin.id, contract_id: Some(contract.id), ..own.clone() };
+    let row = transaction::Model { card_id: None, ..place };
     like(world, &row, own.at, "CMD-FOREIGN").await
 }
