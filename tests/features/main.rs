@@ -8,6 +8,7 @@ mod road;
 mod sandbox;
 mod sandbox_faults;
 mod seed;
+mod sign_in;
 mod theme;
 mod transactions;
 mod vault;
