@@ -1,5 +1,6 @@
 //! What the program does, over its real routes: one file or folder per module of the server, and the road through them all.
 
+mod access;
 mod checkout;
 mod demo;
 mod journal;

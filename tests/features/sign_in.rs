@@ -144,7 +144,10 @@ async fn a_session_ends_by_idleness_and_by_age_and_the_page_says_so() {
         assert_eq!(idle.get(&page).await.status, 200);
         world.later(Duration::from_secs(15 * 60));
         let ended = idle.get(&format!("{page}?a=b")).await;
-        assert_eq!(ended.location(), format!("/sign-in?next={}&ended=1", form_urlencoded::byte_serialize(format!("{}?a=b", home(&world)).as_bytes()).collect::<String>()));
+        assert_eq!(
+            ended.location(),
+            format!("/sign-in?next={}&ended=1", form_urlencoded::byte_serialize(format!("{}?a=b", home(&world)).as_bytes()).collect::<String>())
+        );
         idle.follow(ended).await.shows("Votre session est terminée").shows("15 minutes");
         let busy = world.sign_in("consultation", &format!("m{}", world.given.magasin.id)).await;
         for _ in 0..42 {
@@ -166,7 +169,12 @@ async fn a_form_that_is_not_our_own_changes_nothing() {
         let form = page.form(urls::LANGUAGE);
         let english = form.with(&[("language", "en")]);
         let forged: Vec<_> = english.iter().map(|(name, value)| (name.clone(), if name == "form_token" { "forged".into() } else { value.clone() })).collect();
-        for (browser, fields) in [(visitor.from_site("cross-site"), &english), (visitor.from_site("same-site"), &english), (visitor.from_site(""), &english), (visitor.clone(), &forged)] {
+        for (browser, fields) in [
+            (visitor.from_site("cross-site"), &english),
+            (visitor.from_site("same-site"), &english),
+            (visitor.from_site(""), &english),
+            (visitor.clone(), &forged),
+        ] {
             assert_eq!(browser.post(&form.action, fields).await.status, 403, "{engine:?}");
         }
         let other = world.sign_in("consultation", &node).await;

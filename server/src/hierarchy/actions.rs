@@ -1,10 +1,11 @@
 //! Finding one's way in the tree.
 
 use chrono_tz::Tz;
+use entities::grant::Level;
 use entities::{bank, enseigne, magasin};
 
-use super::machine::{self, Totals};
-pub use super::machine::{Branch, Node};
+use super::machine::{self, Key, Open, SMALL, Totals};
+pub use super::machine::{Branch, Node, Rest};
 use super::queries;
 use crate::access::scope::Written;
 use crate::access::{Ancestry, Grants};
@@ -75,20 +76,73 @@ pub struct Seen {
     pub zone: Tz,
 }
 
-/// The tree of what was granted, unfolded down to the selected node.
-pub async fn tree(db: &Db, grants: &Grants, selected: &Ancestry, _looking: &Looking) -> Result<Seen> {
+/// How many children of a node are shown at first.
+const FIRST: i64 = 20;
+/// The most that are ever shown of one node, and of a search.
+const MOST: i64 = 200;
+
+/// The tree of what was granted, unfolded down to the selected node: two queries, three when it is searched.
+pub async fn tree(db: &Db, grants: &Grants, selected: &Ancestry, looking: &Looking) -> Result<Seen> {
     let granted: Vec<_> = grants.nodes().collect();
     let mut keys = granted.clone();
-    keys.extend(std::iter::successors(Some(*selected), |place| machine::parent(place)).map(|place| machine::key(&place)));
-    let known = queries::tree::nodes(db, &keys).await?;
-    let roots: Vec<_> = machine::roots(&known, &granted).into_iter().map(Node::key).collect();
+    keys.extend(machine::upward(*selected).map(|place| machine::key(&place)));
+    keys.extend(looking.whole.map(|whole| (whole.level, whole.id)));
+    let known = nodes(db, &keys).await?;
+    let roots = machine::roots(&known, &granted);
     let trail = machine::trail(selected, &known, &roots);
-    let branches = machine::hang(&trail, &roots, selected, &Totals::new(), false);
-    Ok(Seen { zone: zone_of(&known, selected), trail, roots: branches })
+    let zone = zone_of(&known, selected);
+    let search = looking.search.trim();
+    let roots =
+        if search.is_empty() { unfold(db, &known, &roots, &trail, selected, looking.whole).await? } else { find(db, &known, &roots, selected, search).await? };
+    Ok(Seen { trail, roots, zone })
+}
+
+/// The tree with the nodes on the way to the selected one unfolded, and the one whose children are all wanted.
+async fn unfold(db: &Db, known: &[Node], roots: &[Key], trail: &[Node], selected: &Ancestry, whole: Option<Written>) -> Result<Vec<Branch>> {
+    let whole = whole.map(|whole| (whole.level, whole.id));
+    let asked = known.iter().filter(|node| Some(node.key()) == whole && machine::covered(&node.place, roots));
+    let mut open: Vec<Open> = Vec::new();
+    for node in trail.iter().chain(asked).filter(|node| node.place.level() != Level::Magasin) {
+        let limit = if Some(node.key()) == whole { MOST } else { FIRST };
+        let small = node.place.level() == Level::Enseigne && node.count <= SMALL;
+        if !open.iter().any(|other| other.place == node.place) {
+            open.push(Open { place: node.place, limit, small });
+        }
+    }
+    let (children, mut totals) = queries::tree::children(db, &open).await?;
+    let full = |node: &&Node| open.iter().any(|open| open.place == node.place) && !totals.contains_key(&node.key());
+    let counted: Vec<_> = known.iter().chain(&children).filter(full).map(|node| (node.key(), node.count)).collect();
+    totals.extend(counted);
+    let own = known.iter().filter(|node| roots.contains(&node.key()) || trail.contains(node) || Some(node.key()) == whole);
+    let nodes: Vec<Node> = children.iter().chain(own.filter(|node| machine::covered(&node.place, roots))).cloned().collect();
+    Ok(machine::hang(&nodes, roots, selected, &totals, false))
+}
+
+/// The nodes that a search finds, each with the way to it.
+async fn find(db: &Db, known: &[Node], roots: &[Key], selected: &Ancestry, search: &str) -> Result<Vec<Branch>> {
+    let top: Vec<&Node> = known.iter().filter(|node| roots.contains(&node.key())).collect();
+    let mut keys: Vec<Key> = Vec::new();
+    for hit in queries::search::hits(db, &top, search, MOST / 2).await? {
+        let way = machine::upward(hit).filter(|place| machine::covered(place, roots)).map(|place| machine::key(&place));
+        let new: Vec<Key> = way.filter(|key| !keys.contains(key)).collect();
+        if keys.len() + new.len() > usize::try_from(MOST).unwrap_or_default() {
+            break;
+        }
+        keys.extend(new);
+    }
+    let found = nodes(db, &keys).await?;
+    Ok(machine::hang(&found, roots, selected, &Totals::new(), true))
+}
+
+async fn nodes(db: &Db, keys: &[Key]) -> Result<Vec<Node>> {
+    let mut nodes = queries::tree::nodes(db, keys).await?;
+    if keys.iter().any(|key| key.0 == Level::Instance) {
+        nodes.insert(0, Node::instance());
+    }
+    Ok(nodes)
 }
 
 fn zone_of(known: &[Node], selected: &Ancestry) -> Tz {
-    let above = std::iter::successors(Some(*selected), |place| machine::parent(place));
-    let zones = above.filter_map(|place| known.iter().find(|node| node.key() == machine::key(&place)));
-    zones.filter_map(|node| node.zone.parse().ok()).next().unwrap_or(Tz::Europe__Paris)
+    let above = machine::upward(*selected).filter_map(|place| known.iter().find(|node| node.key() == machine::key(&place)));
+    above.filter_map(|node| node.zone.parse().ok()).next().unwrap_or(Tz::Europe__Paris)
 }

@@ -32,22 +32,55 @@ pub struct Branch {
     pub selected: bool,
     /// The children that are shown.
     pub children: Vec<Branch>,
-    /// How many are not, of a node that is unfolded.
-    pub others: i64,
+    /// What is not shown of them.
+    pub rest: Rest,
 }
 
-/// How many children each unfolded node has in all, by its key.
-pub type Totals = HashMap<(Level, i64), i64>;
+/// The children of a node that are not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// None is left, or there are none.
+    Nothing,
+    /// So many others.
+    Others(i64),
+    /// All of them: they were not read.
+    Everything,
+}
+
+/// A node's level and number.
+pub type Key = (Level, i64);
+
+/// A node to unfold.
+#[derive(Clone, Copy, Debug)]
+pub struct Open {
+    /// The node.
+    pub place: Ancestry,
+    /// The most of its children that are read.
+    pub limit: i64,
+    /// An enseigne so small that all of its magasins are read, those of its groupes too.
+    pub small: bool,
+}
+
+/// The most magasins of an enseigne that are read together with it.
+pub const SMALL: i64 = 200;
+
+/// How many children each node that is unfolded has in all, by its key.
+pub type Totals = HashMap<Key, i64>;
 
 impl Node {
+    /// The node above all banks: no row says it.
+    pub fn instance() -> Self {
+        Node { place: Ancestry::default(), name: String::new(), numbers: None, zone: String::new(), count: 0 }
+    }
+
     /// Its level and number.
-    pub fn key(&self) -> (Level, i64) {
+    pub fn key(&self) -> Key {
         key(&self.place)
     }
 }
 
 /// The level and number of a place.
-pub fn key(place: &Ancestry) -> (Level, i64) {
+pub fn key(place: &Ancestry) -> Key {
     let id = match place.level() {
         Level::Instance => None,
         Level::Bank => place.bank,
@@ -70,29 +103,35 @@ pub fn parent(place: &Ancestry) -> Option<Ancestry> {
     Some(above)
 }
 
-/// The places granted that no other grant covers: where the tree begins.
-pub fn roots<'a>(granted: &'a [Node], nodes: &[(Level, i64)]) -> Vec<&'a Node> {
-    let covered = |node: &Node| nodes.iter().any(|above| *above != node.key() && node.place.lies_below(above.0, above.1));
-    granted.iter().filter(|node| nodes.contains(&node.key()) && !covered(node)).collect()
+/// A place and what stands above it, upwards.
+pub fn upward(place: Ancestry) -> impl Iterator<Item = Ancestry> {
+    std::iter::successors(Some(place), parent)
+}
+
+/// Whether a place is one of these nodes or below one.
+pub fn covered(place: &Ancestry, nodes: &[Key]) -> bool {
+    nodes.iter().any(|(level, id)| place.lies_below(*level, *id))
+}
+
+/// The nodes granted that no other grant covers: where the tree begins.
+pub fn roots(known: &[Node], granted: &[Key]) -> Vec<Key> {
+    let below_another = |node: &Node| granted.iter().any(|above| *above != node.key() && node.place.lies_below(above.0, above.1));
+    known.iter().filter(|node| granted.contains(&node.key()) && !below_another(node)).map(Node::key).collect()
 }
 
 /// The way from the highest node granted down to a place, both included, among the nodes known. What stands above a grant
 /// is not on it.
-pub fn trail(place: &Ancestry, nodes: &[Node], roots: &[(Level, i64)]) -> Vec<Node> {
-    let mut way = Vec::new();
-    let mut at = Some(*place);
-    while let Some(here) = at {
-        way.extend(nodes.iter().find(|node| node.key() == key(&here)).cloned());
-        at = if roots.contains(&key(&here)) { None } else { parent(&here) };
-    }
+pub fn trail(place: &Ancestry, known: &[Node], roots: &[Key]) -> Vec<Node> {
+    let way = upward(*place).filter(|here| covered(here, roots));
+    let mut way: Vec<Node> = way.filter_map(|here| known.iter().find(|node| node.key() == key(&here)).cloned()).collect();
     way.reverse();
     way
 }
 
-/// Hangs the nodes from one another, from the roots down. A node whose children are known is unfolded when it is on the way to
-/// the selected one, or when `unfolded` (a search shows every hit).
-pub fn hang(nodes: &[Node], roots: &[(Level, i64)], selected: &Ancestry, totals: &Totals, unfolded: bool) -> Vec<Branch> {
-    let mut below: HashMap<Option<(Level, i64)>, Vec<&Node>> = HashMap::new();
+/// Hangs the nodes from one another, from the roots down; of nodes given twice the first place counts. A node is unfolded when its
+/// total is known, or when `unfolded` (a search shows every hit).
+pub fn hang(nodes: &[Node], roots: &[Key], selected: &Ancestry, totals: &Totals, unfolded: bool) -> Vec<Branch> {
+    let mut below: HashMap<Option<Key>, Vec<&Node>> = HashMap::new();
     let mut seen = std::collections::HashSet::new();
     for node in nodes.iter().filter(|node| seen.insert(node.key())) {
         let above = if roots.contains(&node.key()) { None } else { parent(&node.place).map(|above| key(&above)) };
@@ -101,20 +140,19 @@ pub fn hang(nodes: &[Node], roots: &[(Level, i64)], selected: &Ancestry, totals:
     branches(None, &below, selected, totals, unfolded)
 }
 
-fn branches(
-    above: Option<(Level, i64)>,
-    below: &HashMap<Option<(Level, i64)>, Vec<&Node>>,
-    selected: &Ancestry,
-    totals: &Totals,
-    unfolded: bool,
-) -> Vec<Branch> {
+fn branches(above: Option<Key>, below: &HashMap<Option<Key>, Vec<&Node>>, selected: &Ancestry, totals: &Totals, unfolded: bool) -> Vec<Branch> {
     let draw = |node: &&Node| {
         let own = node.key();
         let children = branches(Some(own), below, selected, totals, unfolded);
         let shown = i64::try_from(children.len()).unwrap_or(i64::MAX);
-        let others = totals.get(&own).map_or(0, |total| total.saturating_sub(shown).max(0));
-        let open = !children.is_empty() && (unfolded || selected.lies_below(own.0, own.1));
-        Branch { node: (*node).clone(), open, selected: key(selected) == own, children, others }
+        let rest = match totals.get(&own) {
+            Some(total) if *total > shown => Rest::Others(total - shown),
+            Some(_) => Rest::Nothing,
+            None if node.count > 0 && children.is_empty() => Rest::Everything,
+            None => Rest::Nothing,
+        };
+        let open = !children.is_empty() && (unfolded || totals.contains_key(&own));
+        Branch { node: (*node).clone(), open, selected: key(selected) == own, children, rest }
     };
     let mut drawn: Vec<Branch> = below.get(&above).map(|nodes| nodes.iter().map(draw).collect()).unwrap_or_default();
     // Groupes before the magasins that belong to none; names in the order in which they were read.

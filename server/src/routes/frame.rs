@@ -7,7 +7,7 @@ use crate::access::scope::Written;
 use crate::access::{Access, Permission};
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::hierarchy::actions::{Branch, Looking, Node, Seen};
+use crate::hierarchy::actions::{Branch, Looking, Node, Rest, Seen};
 use crate::http::urls::ROOT;
 use crate::http::web::Visit;
 use crate::text::{Language, Words};
@@ -117,17 +117,23 @@ impl Page {
             open: branch.open,
             selected: branch.selected,
             children: branch.children.iter().map(|child| self.branch(child, words)).collect(),
-            more: (branch.others > 0).then(|| self.more(branch, words)),
+            more: self.more(branch, words),
         }
     }
 
     /// The link to the rest of a node's children; once they were all asked for, only a search finds what is left.
-    fn more(&self, branch: &Branch, words: &Words) -> shell::More {
+    fn more(&self, branch: &Branch, words: &Words) -> Option<shell::More> {
         let node = branch.node.place.scope().to_string();
         let asked = self.looking.whole.is_some_and(|whole| whole.to_string() == node);
-        let key = if asked { "hierarchy-too-many" } else { "hierarchy-more" };
-        let label = words.with(key, &[("count", words.count(branch.others).as_str().into())]);
-        shell::More { label, url: (!asked).then(|| with(&self.path, &self.kept, Some((shell::MORE, &node)))) }
+        let label = match branch.rest {
+            Rest::Nothing => return None,
+            Rest::Everything => words.t("hierarchy-inside"),
+            Rest::Others(count) => {
+                let key = if asked { "hierarchy-too-many" } else { "hierarchy-more" };
+                words.with(key, &[("count", words.count(count).as_str().into())])
+            }
+        };
+        Some(shell::More { label, url: (!asked).then(|| with(&self.path, &self.kept, Some((shell::MORE, &node)))) })
     }
 }
 

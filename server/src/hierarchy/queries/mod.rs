@@ -1,5 +1,6 @@
 //! Rows of the tree.
 
+pub mod search;
 pub mod tree;
 
 use entities::{bank, bank_host, enseigne, magasin};
