@@ -64,6 +64,7 @@ const OFFICE: &[&str] = &[
     "timeline",
     "print",
     "office-print",
+    "forced",
 ];
 
 /// A sheet ready to serve.

@@ -22,6 +22,12 @@ pub struct Period<'a> {
     pub hint: &'a str,
 }
 
+impl Period<'_> {
+    fn is_wrong(&self) -> bool {
+        self.from.2.or(self.to.2).is_some()
+    }
+}
+
 /// A criterion beside the period.
 #[derive(Debug)]
 pub struct Chip {
@@ -37,7 +43,7 @@ pub struct Chip {
 pub fn filters(words: &Words, period: &Period<'_>, chips: &[Chip], end: &Markup) -> Markup {
     html! {
         div.filters role="group" aria-label=(words.t("ui-filters")) {
-            div.chip { button type="button" popovertarget="period" { (icon(Icon::Calendar)) (words.t("ui-period")) " " b { (period.shown) } (icon(Icon::Down)) } }
+            div.chip { (chip(words, period)) }
             @for chip in chips {
                 div.chip {
                     span { (chip.label) " " b { (chip.value) } }
@@ -48,6 +54,12 @@ pub fn filters(words: &Words, period: &Period<'_>, chips: &[Chip], end: &Markup)
         }
         (form(words, period))
     }
+}
+
+/// The chip opens the form behind it, unless a fault has opened it already.
+fn chip(words: &Words, period: &Period<'_>) -> Markup {
+    let said = html! { (icon(Icon::Calendar)) (words.t("ui-period")) " " b { (period.shown) } };
+    html! { @if period.is_wrong() { span { (said) } } @else { button type="button" popovertarget="period" { (said) (icon(Icon::Down)) } } }
 }
 
 /// The form behind the chip; a fault in it is shown without opening anything, above the results.
@@ -62,7 +74,7 @@ fn form(words: &Words, period: &Period<'_>) -> Markup {
             }
         }
     };
-    let wrong = period.from.2.or(period.to.2).is_some();
+    let wrong = period.is_wrong();
     html! {
         form.menu[!wrong].sheet[wrong] #period action=(period.action) popover[!wrong] aria-label=(words.t("ui-period")) {
             div.menu-body {

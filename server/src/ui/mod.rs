@@ -1,7 +1,6 @@
 //! What pages are made of: one component per file, drawn with the brand's tokens and nobody's sentences.
 
 pub mod alone;
-mod amount;
 pub mod badge;
 mod band;
 mod bar;
@@ -34,7 +33,6 @@ mod tone;
 mod tree;
 mod waiting;
 
-pub use amount::{AmountField, amount_field};
 pub use badge::{Badge, badge};
 pub use callout::callout;
 pub use choice::{Choice, choice};

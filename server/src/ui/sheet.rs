@@ -39,8 +39,3 @@ pub fn sheet_of_table(id: &str, title: &str, table: &Markup) -> Markup {
 pub fn with_side(main: &Markup, side: &Markup) -> Markup {
     html! { div.with-side { div.stack { (main) } div.stack { (side) } } }
 }
-
-/// One thing under another.
-pub fn stack(content: &Markup) -> Markup {
-    html! { div.stack { (content) } }
-}

@@ -23,8 +23,8 @@ pub fn show(shell: &Shell, shown: &Shown, now: Millis, said: Option<&Flash>) -> 
     let main = html! {
         (sheet::sheet("payment", &words.t("transactions-payment"), &details(&payment(shell, shown))))
         @if secured(shown.contract.as_ref()) { (sheet::sheet("secure", &words.t("transactions-secure"), &details(&secure(words, shown, now)))) }
-        @if !shown.born.is_empty() { (sheet::sheet_of_table("born", &words.t("transactions-born"), &kin(shell, &shown.born, "born"))) }
-        @if let Some(parent) = &shown.parent { (sheet::sheet_of_table("parent", &words.t("transactions-parent"), &kin(shell, std::slice::from_ref(parent), "parent"))) }
+        @if !shown.born.is_empty() { (sheet::sheet_of_table("born", &words.t("transactions-born"), &kin(shell, &shown.born, "transactions-born"))) }
+        @if let Some(parent) = &shown.parent { (sheet::sheet_of_table("parent", &words.t("transactions-parent"), &kin(shell, std::slice::from_ref(parent), "transactions-parent"))) }
         @if !shown.notices.is_empty() { (sheet::sheet_of_table("notices", &words.t("transactions-notices"), &notices(shell, &shown.notices))) }
     };
     frame(shell, shown, View::Detail, said, &main)
@@ -154,7 +154,7 @@ fn secure(words: &Words, shown: &Shown, now: Millis) -> Vec<Fact> {
 }
 
 /// The rows that a debit gave birth to, or the debit that a row was born of.
-fn kin(shell: &Shell, rows: &[Model], label: &str) -> Markup {
+fn kin(shell: &Shell, rows: &[Model], label: &'static str) -> Markup {
     let words = &shell.words;
     let names = ["transactions-date", "transactions-number", "transactions-kind", "transactions-status", "transactions-acquirer-status", "transactions-amount"];
     let names = names.map(|key| words.t(key));
@@ -174,7 +174,7 @@ fn kin(shell: &Shell, rows: &[Model], label: &str) -> Markup {
             if row.status == Status::Refused { Row::Refused(cells) } else { Row::Plain(cells) }
         })
         .collect();
-    table(&Table { label, heads: &heads, rows: &lines, cards: false })
+    table(&Table { label: &words.t(label), heads: &heads, rows: &lines, cards: false })
 }
 
 fn notices(shell: &Shell, notices: &[delivery::Model]) -> Markup {

@@ -12,7 +12,7 @@ use crate::ui::operations::Operation;
 use crate::ui::shell::Shell;
 use crate::ui::table::{At, Cell, Head, Order, Row, Table, amount, go, opens, tools};
 use crate::ui::timeline::when;
-use crate::ui::{AmountField, Badge, Icon, Step, Tab, Tone, amount_field, badge, details, empty, filters, sheet, table};
+use crate::ui::{Badge, Field, Icon, Step, Tab, Tone, badge, details, empty, field, filters, sheet, table};
 use crate::ui::{callout, confirmation, flash, operations, pager, summary, tabs, timeline};
 
 const LONG: &str = "CMD-2609117/RETOUR-CLIENT/PROFESSIONNEL-ABONNEMENT-ANNUEL-0000000000000042";
@@ -222,7 +222,16 @@ fn history() -> Markup {
 fn refund(shell: &Shell) -> Markup {
     let lines = [("Débit initial".to_owned(), "55,00\u{a0}€".to_owned()), ("Déjà remboursé (1 opération)".to_owned(), "\u{2212}10,00\u{a0}€".to_owned())];
     let body = html! {
-        (amount_field(&AmountField { name: "amount", label: "Montant à rembourser", value: "54,00", unit: "€", error: Some("Le montant dépasse le solde remboursable."), hint: "Au plus 45,00\u{a0}€." }))
+        (field(Field {
+            name: "amount",
+            label: "Montant à rembourser",
+            value: "54,00\u{a0}€",
+            error: Some("Le montant dépasse le solde remboursable."),
+            hint: "Au plus 45,00\u{a0}€.",
+            inputmode: "decimal",
+            autofocus: true,
+            ..Field::default()
+        }))
         (details::sums(&lines, ("Solde remboursable", "45,00\u{a0}€")))
         p.hint { "Le porteur est remboursé sur la carte utilisée." }
     };
