@@ -36,6 +36,8 @@ const LAST_ANSWERS: Duration = Duration::from_secs(30);
 
 /// How often notices and mails that are due are looked for.
 const DUE: Duration = Duration::from_secs(2);
+/// How often old keys are forgotten.
+const FORGET: Duration = Duration::from_secs(3_600);
 /// How often operations without an answer are looked for.
 const OPEN: Duration = Duration::from_secs(5);
 
@@ -77,6 +79,7 @@ pub async fn migrate(db: &Db) -> anyhow::Result<()> {
 fn schedule() -> Schedule {
     Schedule::new()
         .every("sweep", OPEN, |app| async move { transactions::actions::sweep(&app).await })
+        .every("keys", FORGET, |app| async move { transactions::actions::forget_keys(&app).await })
         .every("checkouts", OPEN, |app| async move { checkout::actions::expire(&app).await })
         .every("notices", DUE, |app| async move { notifications::actions::deliver_due(app).await })
         .every("mails", DUE, |app| async move { mail::send_due(&app.db, &app.mailer, &app.clock).await })

@@ -32,6 +32,9 @@ const AGAIN: [Millis; 5] = [5_000, 15_000, 60_000, 5 * 60_000, 60 * 60_000];
 /// Then, with an alert.
 const DAILY: Millis = 24 * 60 * 60_000;
 
+/// How long a key gives again what it gave (R2.47).
+pub const KEYS_LAST: Millis = 7 * DAILY;
+
 /// What an ask came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {

@@ -174,3 +174,15 @@ async fn what_the_rule_refuses_writes_nothing() {
         assert_eq!(till.ledger().await.len(), 1, "nobody was asked");
     }
 }
+
+#[tokio::test]
+async fn what_the_plugin_does_not_serve_is_done_without_it() {
+    for engine in Engine::BOTH {
+        let till = Till::open(engine).await.serving(r#"["authorise", "inquire"]"#).await;
+        let debit = till.authorised(15_000).await;
+        let done = till.capture(debit.id, 9_951, "K1").await.expect("captured");
+        assert_eq!((done.answer.state, done.debit.captured), (AnswerState::Accepted, 9_951), "{engine:?}");
+        assert_eq!(till.ledger().await.len(), 1, "nobody was asked");
+        assert_eq!(till.events(debit.id).await[2..], [(Some(3), 20), (Some(4), 21)]);
+    }
+}

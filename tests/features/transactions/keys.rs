@@ -4,7 +4,7 @@ use entities::*;
 use guichet::access::{Ancestry, Bits};
 use guichet::error::Error;
 use guichet::money::Amount;
-use guichet::transactions::actions::{cancel, capture, refund, send};
+use guichet::transactions::actions::{cancel, capture, forget_keys, refund, send};
 use harness::Engine;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 
@@ -74,5 +74,21 @@ async fn elsewhere_is_absent_and_inside_without_the_right_is_forbidden() {
         let keys = idempotency_key::Entity::find().all(till.app.db.read()).await.expect("read");
         assert_eq!(keys.len(), 1, "{engine:?}");
         till.holds().await;
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_kept_for_seven_days() {
+    for engine in Engine::BOTH {
+        let till = Till::open(engine).await;
+        let debit = till.sent(5_500).await;
+        till.refund(debit.id, 1_000, "K1").await.expect("refunded");
+        till.advance(1_000);
+        till.refund(debit.id, 1_000, "K2").await.expect("refunded");
+        till.advance(7 * 86_400_000 - 1_000);
+        assert_eq!(forget_keys(&till.app).await.expect("forgotten"), 0, "{engine:?}");
+        till.advance(1);
+        assert_eq!(forget_keys(&till.app).await.expect("forgotten"), 1, "{engine:?}");
+        assert_eq!(till.refund(debit.id, 1_000, "K2").await.expect("replayed").debit.refunded, 2_000, "{engine:?}: K2 has its last second");
     }
 }

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use entities::*;
 use guichet::access::Actor;
-use guichet::app::App;
+use guichet::app::{App, Parts};
 use guichet::clock::{Clock, Millis};
 use guichet::config::{Config, Secret};
 use guichet::contracts;
 use guichet::error::Result;
 use guichet::hierarchy::actions::{Place, by_magasin};
-use guichet::host::{Browser, Card, Order};
+use guichet::host::{Browser, Bundle, Card, Host, Options, Order};
+use guichet::mail::Mailer;
 use guichet::money::{Amount, Currency};
 use guichet::sandbox::{self, Running, Settings};
 use guichet::startup;
@@ -76,6 +77,23 @@ impl Till {
     pub async fn script(&self, scene: serde_json::Value) {
         let asked = client().post(format!("{}/script", self.bank.url())).bearer_auth(sandbox::KEY).body(scene.to_string()).send().await;
         assert_eq!(asked.expect("the bank answers").status().as_u16(), 204, "{scene}");
+    }
+
+    /// The same till under a card plugin that serves these verbs only.
+    pub async fn serving(mut self, verbs: &str) -> Till {
+        let plugins = concat!(env!("CARGO_MANIFEST_DIR"), "/../plugins");
+        let manifest = std::fs::read_to_string(format!("{plugins}/card/plugin.toml")).expect("a manifest");
+        let listed = manifest.lines().find(|line| line.starts_with("verbs")).expect("verbs").to_owned();
+        let manifest = manifest.replace(&listed, &format!("verbs = {verbs}"));
+        let component = std::fs::read(format!("{plugins}/dist/card.wasm")).expect("a component");
+        let options = Options { loopback: self.app.config.loopback.clone(), ..Options::default() };
+        let app = &self.app;
+        let host = Host::with(&app.db, &app.clock, options, vec![Bundle { manifest, component }]).await.expect("the plugin loads");
+        let mailer = Mailer::new(&app.config.mail).expect("a mailer");
+        let (db, clock, outbound, texts, themes) = (app.db.clone(), app.clock.clone(), app.outbound.clone(), app.texts.clone(), app.themes.clone());
+        let (vault, guard, passwords, config) = (app.vault.clone(), app.guard.clone(), app.passwords.clone(), app.config.clone());
+        self.app = App::new(Parts { db, clock, host, outbound, mailer, texts, themes, vault, guard, passwords, config });
+        self
     }
 
     /// A payer's page for an amount.
@@ -165,6 +183,8 @@ impl Till {
 }
 
 fn client() -> reqwest::Client {
+    // Whoever comes second finds it installed.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     reqwest::Client::builder().no_proxy().build().expect("a client")
 }
 

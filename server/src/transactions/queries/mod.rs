@@ -24,10 +24,11 @@ pub use settle::{Settlement, settle};
 pub use tries::{Tries, Whose, tries};
 
 use entities::{checkout, idempotency_key, operation, transaction};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Statement};
 use uuid::Uuid;
 
 use crate::access::Scope;
+use crate::clock::Millis;
 use crate::db::Db;
 use crate::error::Result;
 
@@ -62,4 +63,12 @@ pub async fn page(db: &Db, id: i64) -> Result<Option<checkout::Model>> {
 /// What a caller's key was used for.
 pub async fn key(db: &Db, magasin: i64, key: &str) -> Result<Option<idempotency_key::Model>> {
     Ok(idempotency_key::Entity::find_by_id((magasin, key.to_owned())).one(db.read()).await?)
+}
+
+/// Forgets the keys used before an instant, a batch at a time; says how many.
+pub async fn forget_keys(db: &Db, before: Millis, limit: i64) -> Result<usize> {
+    let old = "SELECT magasin_id, key FROM idempotency_key WHERE at < $1 LIMIT $2";
+    let sql = format!("DELETE FROM idempotency_key WHERE (magasin_id, key) IN ({old})");
+    let gone = db.write().execute_raw(Statement::from_sql_and_values(db.engine(), sql, [before.into(), limit.into()])).await?;
+    Ok(usize::try_from(gone.rows_affected()).unwrap_or(usize::MAX))
 }
