@@ -9,6 +9,9 @@ use tokio::net::TcpStream;
 /// The most bytes that `/pay/{token}` and all it loads may cost, compressed, headers counted.
 const MOST: usize = 30_000;
 
+/// The most bytes of the office's sheet, compressed, headers counted.
+const MOST_OF_THE_OFFICE: usize = 14_000;
+
 /// One exchange on a connection of its own, as it came over the wire.
 async fn exchange(world: &World, host: &str, path: &str, more: &str) -> Vec<u8> {
     let address = world.base.trim_start_matches("http://");
@@ -47,6 +50,22 @@ async fn a_payer_s_page_is_light_and_loads_from_its_own_origin() {
     }
     assert!(weight <= MOST, "{weight} bytes");
     println!("/pay/{{token}} and all it loads: {weight} bytes");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_office_loads_one_light_sheet_from_its_own_origin() {
+    let world = World::start(Engine::Sqlite).await;
+    let node = format!("e{}", world.given.enseigne.id);
+    let page = world.sign_in("consultation", &node).await.get(&format!("{}/{node}/transactions", world.base)).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let loaded = loaded(&page.body);
+    assert!(loaded.len() == 1 && loaded[0].starts_with("/themes/littoral/") && loaded[0].ends_with("/office.css"), "{loaded:?}");
+    let sheet = text(&world, "127.0.0.1", &loaded[0]).await;
+    assert!(sheet.starts_with("HTTP/1.1 200") && sheet.contains("max-age=31536000, immutable"), "{sheet}");
+    let weight = exchange(&world, "127.0.0.1", &loaded[0], "accept-encoding: gzip\r\n").await.len();
+    assert!(weight <= MOST_OF_THE_OFFICE, "{weight} bytes");
+    let elsewhere = loaded[0].replace("office.css", "checkout.css");
+    assert!(text(&world, "127.0.0.1", &elsewhere).await.starts_with("HTTP/1.1 404"), "an address names one text");
 }
 
 #[tokio::test(flavor = "multi_thread")]

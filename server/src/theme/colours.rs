@@ -91,7 +91,14 @@ mod tests {
         ("negative-mark", &["surface", "negative-soft"], 3.0),
         ("positive-mark", &["surface", "positive-soft"], 3.0),
         ("info-mark", &["info-soft"], 3.0),
-        ("caution-mark", &["caution-soft"], 3.0),
+        ("caution-mark", &["surface", "caution-soft"], 3.0),
+        ("neutral-mark", &["surface", "neutral-soft"], 3.0),
+        ("positive-ink", &["positive-soft"], 4.5),
+        ("info-ink", &["info-soft"], 4.5),
+        ("caution-ink", &["caution-soft"], 4.5),
+        ("neutral-ink", &["neutral-soft"], 4.5),
+        ("danger-ink", &["danger"], 4.5),
+        ("accent", &["sunk"], 4.5),
     ];
 
     fn luminance(hex: &str) -> f64 {
@@ -125,7 +132,7 @@ mod tests {
         let themes = Themes::load().expect("the embedded brands are well-formed");
         assert!(themes.names().count() >= 3);
         for name in themes.names() {
-            let css = String::from_utf8(themes.get(name).bundle(Sheet::Checkout).text.to_vec()).expect("UTF-8");
+            let css = String::from_utf8(themes.get(name).bundle(Sheet::Office).text.to_vec()).expect("UTF-8");
             let colours = colours(&css);
             for (front, backs, least) in PAIRS {
                 for back in *backs {

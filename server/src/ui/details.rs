@@ -12,6 +12,14 @@ pub fn details_narrow(facts: &[(String, Markup)]) -> Markup {
     list("facts one", facts)
 }
 
+/// An address of mail, which may break after its @ rather than anywhere.
+pub fn address(email: &str) -> Markup {
+    match email.split_once('@') {
+        Some((name, host)) => html! { (name) "@" wbr; (host) },
+        None => html! { (email) },
+    }
+}
+
 fn list(class: &str, facts: &[(String, Markup)]) -> Markup {
     html! { dl class=(class) { @for (name, value) in facts { div { dt { (name) } dd { (value) } } } } }
 }

@@ -19,13 +19,13 @@ pub struct Step {
     pub content: Markup,
 }
 
-/// Draws the steps.
+/// Draws the steps: they are the parts of a page whose title stands above.
 pub fn timeline(steps: &[Step]) -> Markup {
     html! {
         ol.timeline {
             @for step in steps {
                 li class=(step.tone.map_or("planned", Tone::class)) {
-                    (icon(step.icon)) h3 { (step.title) }
+                    (icon(step.icon)) h2 { (step.title) }
                     @if !step.amount.is_empty() { span.amount { (step.amount) } }
                     p { (step.content) }
                 }

@@ -177,7 +177,7 @@ fn detail(shell: &Shell) -> Markup {
         fact("Type", "Débit"),
         ("Moyen de paiement".to_owned(), badge::method("CB", "••\u{a0}0014")),
         fact("Date et heure", "15/11/2026 18:42:10"),
-        fact("E-mail porteur", "jean-baptiste.marchand-de-la-riviere@courriel.example"),
+        ("E-mail porteur".to_owned(), details::address("jean-baptiste.marchand-de-la-riviere@courriel.example")),
         fact("Contrat", "4917203, rang 001"),
         fact("Acquéreur", "Banque du Littoral"),
     ];
