@@ -44,6 +44,19 @@ async fn what_left_for_the_bank_is_not_cancelled() {
 }
 
 #[tokio::test]
+async fn the_last_day_is_day_75() {
+    for engine in Engine::BOTH {
+        let till = Till::open(engine).await;
+        let (first, second) = (till.to_send(7_820).await, till.to_send(7_820).await);
+        till.advance(75 * 86_400_000);
+        assert_eq!(till.cancel(first.id, "K1").await.expect("cancelled").debit.kind, Kind::Cancellation, "{engine:?}");
+        till.advance(86_400_000);
+        assert_eq!(why(till.cancel(second.id, "K2").await), "transactions-too-late", "{engine:?}");
+        assert_eq!(why(till.send(second.id, "K3").await), "transactions-too-late", "{engine:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_refused_cancellation_is_a_row_of_its_own() {
     for engine in Engine::BOTH {
         let till = Till::open(engine).await;
