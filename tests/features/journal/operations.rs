@@ -39,6 +39,7 @@ async fn an_authorisation_is_captured_once_in_part() {
         let (claire, node) = merchant(&world).await;
         let detail = claire.get(&format!("{node}/transactions/{}", debit.id)).await;
         detail.shows("En attente de capture").shows("Au plus 150,00 €");
+        assert_eq!(detail.body.matches("aria-describedby=\"why-").count(), 3, "the others are inert and say why");
         let question = claire.get(&detail.link("/capture")).await;
         question
             .shows(&format!("Capturer la transaction {} ?", debit.id))
@@ -96,6 +97,9 @@ async fn a_payment_to_be_sent_is_cancelled_or_sent_and_a_sent_one_refunded() {
         done.shows("Le remboursement de 10,00 € est accepté").shows("sur 55,00 €").shows("−10,00 €");
         let born = last(&world).await;
         let now = row(&world, second.id).await;
+        assert_eq!((now.at, born.at), (second.at, world.app.clock.now()));
+        claire.get(&done.link("/history")).await.shows("Remboursement").shows("10,00 €");
+        claire.get(&format!("{node}/transactions/{}/history", born.id)).await.shows("Remboursement").shows("Claire Delmas (person.");
         assert_eq!((now.current, born.kind, born.initial, born.parent_id, born.status), (4500, Kind::Refund, 1000, Some(second.id), Status::Accepted));
         claire.get(&format!("{node}/transactions/{}", born.id)).await.shows("Transaction d’origine").shows(&second.id.to_string());
         let most = claire.get(&format!("{node}/transactions/{}/refund", second.id)).await;

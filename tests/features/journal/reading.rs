@@ -34,8 +34,12 @@ async fn a_payment_is_found_read_and_its_history_told() {
             "23/11/2026 10:00:00",
             "4917203, rang 032",
             "Banque du Littoral",
+            "Émetteur",
             "Date de remise",
-            "jeanne.marchand@courriel.example",
+            "Numéro de remise",
+            "Pays carte",
+            "Pays client",
+            "jeanne.marchand@<wbr>courriel.example",
             "Paiement 3-D Secure",
             "Notifications à la boutique",
             "Reçue (200)",
@@ -45,9 +49,10 @@ async fn a_payment_is_found_read_and_its_history_told() {
         assert!(!detail.body.contains("order=42"), "a notice's query is the shop's own affair");
         let history = claire.get(&detail.link("/history")).await;
         history.shows("Création").shows("Demande d’autorisation").shows("78,20 €").shows("23/11/2026 10:00:00");
-        sent::sent(&world.app, row.id).await;
-        claire.get(&detail.link("/history")).await.shows("Remise en banque").shows("Automatique");
-        claire.get(&detail.url).await.shows("Envoyée");
+        let remittance = sent::sent(&world.app, row.id).await;
+        let told = claire.get(&detail.link("/history")).await;
+        told.shows("Remise en banque").shows("Automatique").shows(&format!("Remise {}.", remittance.id));
+        claire.get(&detail.url).await.shows("Envoyée").shows(&format!("<dd>{}</dd>", remittance.id));
         claire.get(&format!("{node}/transactions?find=CMD-1")).await.shows("78,20 €");
         claire.get(&format!("{node}/transactions?find={}", row.id)).await.shows("78,20 €");
         claire.get(&format!("{node}/transactions?find=CMD")).await.shows("Aucune transaction sous ce nom");
@@ -105,6 +110,39 @@ async fn each_level_reads_its_own_rows_and_names_the_magasin_above_one() {
         operator.get(&format!("{}/i/transactions", world.base)).await.shows("choisissez une banque").link(&format!("/b{}/transactions", given.bank.id));
         assert_eq!(last(&world).await.id, elsewhere.id);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_guarantee_of_3_d_secure_runs_out_and_is_told_only_where_the_contract_asks() {
+    use entities::contract;
+    use entities::transaction::{self, Authentication};
+    use sea_orm::ActiveModelTrait;
+    use sea_orm::ActiveValue::{Set, Unchanged};
+    let world = World::start(Engine::Sqlite).await;
+    Order::new(&world, 7820, "CMD-1").pay(&world, "4970100000000014").await;
+    let row = last(&world).await;
+    let (claire, node) = merchant(&world).await;
+    let address = format!("{node}/transactions/{}", row.id);
+    claire.get(&address).await.shows("Y, authentifié").shows("Paiement garanti").shows("<dd>Oui</dd>").shows("30/11/2026");
+    for (authentication, said) in [
+        (Authentication::Failed, "N, échec du porteur"),
+        (Authentication::Unavailable, "U, impossible pour une raison technique"),
+        (Authentication::Attempted, "A, non disponible, preuve de tentative"),
+        (Authentication::Authenticated, "Y, authentifié"),
+    ] {
+        let change = transaction::ActiveModel { id: Unchanged(row.id), authentication: Set(authentication), ..Default::default() };
+        change.update(world.app.db.write()).await.expect("the row");
+        claire.get(&address).await.shows(said);
+    }
+    world.later(std::time::Duration::from_secs(7 * 86_400));
+    let (claire, _) = merchant(&world).await;
+    assert!(!claire.get(&address).await.text().contains("Oui (expirée)"), "the seventh day still counts");
+    world.later(std::time::Duration::from_secs(86_400));
+    let (claire, _) = merchant(&world).await;
+    claire.get(&address).await.shows("Oui (expirée)");
+    let without = contract::ActiveModel { id: Unchanged(world.given.contract.id), authentication: Set(contract::Authentication::None), ..Default::default() };
+    without.update(world.app.db.write()).await.expect("the contract");
+    assert!(!claire.get(&address).await.text().contains("Paiement 3-D Secure"));
 }
 
 /// A groupe of one magasin.

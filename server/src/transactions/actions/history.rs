@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use entities::event::{self, Actor};
+use entities::transaction::Kind;
 
 use super::super::journal::{Happening, Shown};
 use super::super::queries;
@@ -10,7 +11,7 @@ use super::show;
 use crate::access::Access;
 use crate::app::App;
 use crate::error::Result;
-use crate::events::Kind;
+use crate::events::Kind as Event;
 use crate::protocol::Code;
 
 /// The history of a transaction seen from the node of the asker; the refusals of [`show`].
@@ -39,7 +40,7 @@ pub async fn history_of(app: &App, shown: &Shown) -> Result<Vec<Happening>> {
         };
         Some(Happening {
             at: event.at,
-            action: action(Kind::from_code(event.kind)?)?,
+            action: action(Event::from_code(event.kind)?)?,
             amount: event.amount,
             currency: event.currency.unwrap_or(shown.transaction.currency),
             actor: event.actor,
@@ -57,12 +58,17 @@ pub async fn history_of(app: &App, shown: &Shown) -> Result<Vec<Happening>> {
 
 /// « Remise en banque », which is told by the télécollecte itself.
 fn remitted(shown: &Shown) -> Option<Happening> {
-    let remittance = shown.remittance.as_ref()?;
+    let (remittance, row) = (shown.remittance.as_ref()?, &shown.transaction);
+    let amount = match row.kind {
+        Kind::Debit => row.captured,
+        Kind::Refund => row.initial,
+        Kind::Cancellation => 0,
+    };
     Some(Happening {
         at: remittance.at,
         action: "transactions-action-remitted",
-        amount: Some(shown.transaction.current),
-        currency: shown.transaction.currency,
+        amount: Some(amount),
+        currency: row.currency,
         actor: Actor::System,
         name: None,
         login: None,
@@ -74,36 +80,36 @@ fn remitted(shown: &Shown) -> Option<Happening> {
 /// The bank's code that a refusal's detail begins with.
 fn refusal(event: &event::Model) -> Option<i16> {
     let code = event.detail.as_deref()?.split(' ').next()?;
-    let refused = matches!(Kind::from_code(event.kind)?, Kind::PaymentRefused | Kind::CaptureRefused | Kind::CancellationRefused | Kind::RefundRefused);
+    let refused = matches!(Event::from_code(event.kind)?, Event::PaymentRefused | Event::CaptureRefused | Event::CancellationRefused | Event::RefundRefused);
     Code::from_wire(code).filter(|_| refused).map(Code::row)
 }
 
 /// What a kind of event is called (manual §4.1.6); none for what is not a transaction's.
-fn action(kind: Kind) -> Option<&'static str> {
+fn action(kind: Event) -> Option<&'static str> {
     Some(match kind {
-        Kind::PaymentAsked => "transactions-action-created",
-        Kind::PaymentAccepted => "transactions-action-authorised",
-        Kind::PaymentRefused => "transactions-action-refused",
-        Kind::PaymentAbandoned => "transactions-action-abandoned",
-        Kind::PaymentPostponed => "transactions-action-postponed",
-        Kind::PaymentDoubted => "transactions-action-doubted",
-        Kind::PaymentQuarantined => "transactions-action-quarantined",
-        Kind::CaptureAsked => "transactions-action-capture-asked",
-        Kind::PaymentCaptured => "transactions-action-captured",
-        Kind::CaptureRefused => "transactions-action-capture-refused",
-        Kind::CaptureDoubted => "transactions-action-capture-doubted",
-        Kind::CaptureQuarantined => "transactions-action-capture-quarantined",
-        Kind::CancellationAsked => "transactions-action-cancel-asked",
-        Kind::PaymentCancelled => "transactions-action-cancelled",
-        Kind::CancellationRefused => "transactions-action-cancel-refused",
-        Kind::CancellationDoubted => "transactions-action-cancel-doubted",
-        Kind::CancellationQuarantined => "transactions-action-cancel-quarantined",
-        Kind::RefundAsked => "transactions-action-refund-asked",
-        Kind::PaymentRefunded => "transactions-action-refunded",
-        Kind::RefundRefused => "transactions-action-refund-refused",
-        Kind::RefundDoubted => "transactions-action-refund-doubted",
-        Kind::RefundQuarantined => "transactions-action-refund-quarantined",
-        Kind::PaymentSent => "transactions-action-sent",
-        Kind::KeyImported => return None,
+        Event::PaymentAsked => "transactions-action-created",
+        Event::PaymentAccepted => "transactions-action-authorised",
+        Event::PaymentRefused => "transactions-action-refused",
+        Event::PaymentAbandoned => "transactions-action-abandoned",
+        Event::PaymentPostponed => "transactions-action-postponed",
+        Event::PaymentDoubted => "transactions-action-doubted",
+        Event::PaymentQuarantined => "transactions-action-quarantined",
+        Event::CaptureAsked => "transactions-action-capture-asked",
+        Event::PaymentCaptured => "transactions-action-captured",
+        Event::CaptureRefused => "transactions-action-capture-refused",
+        Event::CaptureDoubted => "transactions-action-capture-doubted",
+        Event::CaptureQuarantined => "transactions-action-capture-quarantined",
+        Event::CancellationAsked => "transactions-action-cancel-asked",
+        Event::PaymentCancelled => "transactions-action-cancelled",
+        Event::CancellationRefused => "transactions-action-cancel-refused",
+        Event::CancellationDoubted => "transactions-action-cancel-doubted",
+        Event::CancellationQuarantined => "transactions-action-cancel-quarantined",
+        Event::RefundAsked => "transactions-action-refund-asked",
+        Event::PaymentRefunded => "transactions-action-refunded",
+        Event::RefundRefused => "transactions-action-refund-refused",
+        Event::RefundDoubted => "transactions-action-refund-doubted",
+        Event::RefundQuarantined => "transactions-action-refund-quarantined",
+        Event::PaymentSent => "transactions-action-sent",
+        Event::KeyImported => return None,
     })
 }

@@ -8,7 +8,7 @@ use super::super::machine::{self, Answer, Ask, Moment, Verb};
 use super::super::queries;
 use super::perform::to_the_end;
 use super::{find, follow_up};
-use crate::access::{Access, Actor, Permission};
+use crate::access::{Access, Actor};
 use crate::app::App;
 use crate::clock::Millis;
 use crate::error::{Error, Refusal, Result};
@@ -83,12 +83,7 @@ impl Key {
 
 async fn operate(app: &App, access: &Access, id: i64, ask: Ask, key: &str) -> Result<Done> {
     let debit = queries::find_in(&app.db, access.scope(), id).await?.ok_or(Error::NotFound)?;
-    access.require(match ask.verb() {
-        Verb::Capture => Permission::Capture,
-        Verb::Cancel => Permission::Cancel,
-        Verb::Refund => Permission::Refund,
-        Verb::Send => Permission::Send,
-    })?;
+    access.require(super::permission(ask.verb()))?;
     let key = Key::new(&debit, ask, key)?;
     if let Some(done) = replay(app, &key, id).await? {
         return Ok(done);

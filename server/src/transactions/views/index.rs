@@ -131,8 +131,8 @@ fn rows(shell: &Shell, listing: &Listing) -> Markup {
     let place = words.t("transactions-magasin");
     let mut heads: Vec<Head<'_>> = names.iter().map(|label| Head { label, ..Head::default() }).collect();
     heads[0].tight = true;
-    heads[6].end = true;
-    heads[7].unseen = true;
+    heads[7].end = true;
+    heads[8].unseen = true;
     if apart {
         heads.insert(3, Head { label: &place, ..Head::default() });
     }
@@ -155,6 +155,7 @@ const HEADS: &[&str] = &[
     "transactions-reference",
     "transactions-number",
     "transactions-method",
+    "transactions-kind",
     "transactions-status",
     "transactions-acquirer-status",
     "transactions-amount",
@@ -167,17 +168,20 @@ fn line(shell: &Shell, listing: &Listing, row: &Row, apart: bool) -> Line {
     let number = debit.id.to_string();
     let reason = machine::reason_of(debit).map(|key| words.t(key));
     let name = if debit.reference.is_empty() { &number } else { &debit.reference };
-    let means = html! { (tell::method(debit)) @if debit.kind != Kind::Debit { span.sub { (tell::kind(words, debit.kind)) } } };
+    let kind = tell::kind(words, debit.kind);
+    // A card has no room for a column of its own: what is not a debit says so beside its hour.
+    let hour = html! { (tell::hour(debit.at, listing.search.zone)) @if debit.kind != Kind::Debit { span.only-narrow { " · " (kind) } } };
     let how = html! {
         (tell::status(words, debit.status))
         @if let Some(reason) = reason { span.sub { (reason) } }
         @if debit.flagged && debit.status == Status::Accepted { span.sub { (words.t("transactions-flagged")) } }
     };
     let mut cells = vec![
-        Cell::new(tell::hour(debit.at, listing.search.zone)).at(At::When).tight(),
+        Cell::new(hour).at(At::When).tight(),
         Cell::new(opens(&url, name)).at(At::What),
         Cell::new(html! { (number) }).soft(),
-        Cell::new(means),
+        Cell::new(tell::method(debit)),
+        Cell::new(html! { (kind) }),
         Cell::new(how).at(At::State),
         Cell::new(tell::acquirer(words, debit.acquirer_status)),
         Cell::new(amount(&tell::initial(words, debit))).at(At::Amount).end(),
