@@ -23,7 +23,7 @@ pub struct Operation<'a> {
 pub fn operations(title: &str, operations: &[Operation<'_>], foot: &str) -> Markup {
     let first = operations.iter().position(|operation| operation.way.is_ok());
     html! {
-        section.sheet aria-labelledby="operations" {
+        section.sheet.operations aria-labelledby="operations" {
             div.sheet-head { h2 #operations { (title) } }
             div.sheet-body.stack { @for (place, operation) in operations.iter().enumerate() { (drawn(operation, first == Some(place))) } }
             @if !foot.is_empty() { div.sheet-foot { p.hint { (foot) } } }
