@@ -131,6 +131,7 @@ async fn what_is_not_granted_is_as_if_it_were_not_there_for_every_profile() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_tree_shows_what_was_granted_and_the_way_to_where_one_is() {
+    let selected = regex::Regex::new(r#"<a class="node-link"[^>]*aria-current="true"[^>]*>"#).expect("a pattern");
     for engine in Engine::BOTH {
         let world = World::start(engine).await;
         let grove = grow(&world).await;
@@ -141,7 +142,6 @@ async fn the_tree_shows_what_was_granted_and_the_way_to_where_one_is() {
             assert!(page.link(name).ends_with(&format!("/{node}{}", journal::INDEX)), "{engine:?} {name}");
         }
         page.shows("1999888 · 101");
-        let selected = regex::Regex::new(r#"<a class="node-link"[^>]*aria-current="true"[^>]*>"#).expect("a pattern");
         let found: Vec<&str> = selected.find_iter(&page.body).map(|hit| hit.as_str()).collect();
         assert!(found.len() == 1 && found[0].contains(&format!("/m{}/", grove.lille)), "{found:?}");
 

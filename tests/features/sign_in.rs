@@ -83,6 +83,11 @@ async fn wrong_unknown_disabled_and_elsewhere_are_refused_in_one_voice() {
         let there = world.base.replace("127.0.0.1", "localhost");
         assert_eq!(people::enter(&Visitor::new(), &there, &elsewhere.login, PASSWORD).await.status, 303, "at home on its own bank's host");
         assert_eq!(people::enter(&Visitor::new(), &there, &here.login, PASSWORD).await.status, 422);
+        let visitor = world.sign_in("consultation", &format!("m{}", world.given.magasin.id)).await;
+        let carried = visitor.carried("127.0.0.1", "localhost");
+        let page = carried.get(&format!("{there}{}", home(&world))).await;
+        assert!(page.status == 303 && page.location().starts_with(urls::SIGN_IN), "a session is good for its bank's hosts only: {}", page.status);
+        assert_eq!(visitor.carried("127.0.0.1", "localhost").get(&format!("{there}{}", urls::SIGN_IN)).await.status, 200, "and is not sent round in circles");
     }
 }
 
@@ -104,6 +109,13 @@ async fn three_wrong_passwords_close_the_door_for_a_while_on_every_process() {
             refusals.push(said(page.shows("Trop d’essais"), login));
         }
         assert_eq!(refusals[0], refusals[1]);
+        world.later(Duration::from_secs(15 * 60));
+        // One address with many logins.
+        let now = world.app.clock.now();
+        let many =
+            (0..60u8).map(|n| failed_sign_in::ActiveModel { at: Set(now), login_hash: Set(vec![n; 32]), ip: Set("127.0.0.1".into()), ..Default::default() });
+        failed_sign_in::Entity::insert_many(many).exec(world.app.db.write()).await.expect("rows");
+        assert_eq!(enter(&world, &Visitor::new(), &user.login, PASSWORD).await.status, 429, "{engine:?}");
         world.later(Duration::from_secs(15 * 60));
         assert_eq!(enter(&world, &Visitor::new(), &user.login, PASSWORD).await.status, 303);
         assert_eq!(failed_sign_in::Entity::find().count(world.app.db.read()).await.expect("a count"), 0, "nothing is kept of what went by");
@@ -173,7 +185,9 @@ async fn a_form_that_is_not_our_own_changes_nothing() {
             (visitor.from_site(""), &english),
             (visitor.clone(), &forged),
         ] {
-            assert_eq!(browser.post(&form.action, fields).await.status, 403, "{engine:?}");
+            let page = browser.post(&form.action, fields).await;
+            assert_eq!(page.status, 403, "{engine:?}");
+            page.shows("Ce formulaire n’est plus valable");
         }
         let other = world.sign_in("consultation", &node).await;
         assert_eq!(other.post(&form.action, &english).await.status, 403, "a token is good for its own session");

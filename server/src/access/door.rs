@@ -120,20 +120,31 @@ fn peel(request: &mut Request) -> Option<Written> {
     Some(written)
 }
 
+/// Among an error's data: the form refused is not one of the session's own, or came from another site.
+#[derive(Clone, Copy, Debug)]
+pub struct NotOurForm;
+
+/// The refusal of such a form: [`Error::Forbidden`], said in its own words.
+pub fn not_our_form() -> poem::Error {
+    let mut error = poem::Error::from(Error::Forbidden);
+    error.set_data(NotOurForm);
+    error
+}
+
 /// A request that changes something comes from one of our own pages: the browser says so, and the form carries the
 /// session's token (S-044). A browser that says nothing is not believed.
-pub(super) async fn own_form(request: &mut Request, person: &Person) -> Result<(), Error> {
+pub(super) async fn own_form(request: &mut Request, person: &Person) -> Result<()> {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
     if !same_origin(request) {
-        return Err(Error::Forbidden);
+        return Err(not_our_form());
     }
-    let body = request.take_body().into_bytes().await.map_err(|_| Error::Forbidden)?;
+    let body = request.take_body().into_bytes().await.map_err(|_| not_our_form())?;
     let carried = form_urlencoded::parse(&body).find(|(name, _)| name == FORM_TOKEN).map(|(_, value)| value.into_owned());
     request.set_body(body);
     let right = carried.is_some_and(|carried| subtle::ConstantTimeEq::ct_eq(carried.as_bytes(), person.form_token.as_bytes()).into());
-    if right { Ok(()) } else { Err(Error::Forbidden) }
+    if right { Ok(()) } else { Err(not_our_form()) }
 }
 
 /// The name of the hidden field that carries the session's token.

@@ -155,7 +155,21 @@ fn branches(above: Option<Key>, below: &HashMap<Option<Key>, Vec<&Node>>, select
         Branch { node: (*node).clone(), open, selected: key(selected) == own, children, rest }
     };
     let mut drawn: Vec<Branch> = below.get(&above).map(|nodes| nodes.iter().map(draw).collect()).unwrap_or_default();
-    // Groupes before the magasins that belong to none; names in the order in which they were read.
-    drawn.sort_by_key(|branch| branch.node.place.level());
+    // Groupes before the magasins that belong to none.
+    drawn.sort_by_cached_key(|branch| (branch.node.place.level(), plain(&branch.node.name), branch.node.key().1));
     drawn
+}
+
+/// A name as it is sorted: É stands with E, whatever the engine thinks.
+fn plain(name: &str) -> String {
+    let letter = |sign: char| match sign {
+        'à' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' => 'i',
+        'ô' | 'ö' => 'o',
+        'ù' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        other => other,
+    };
+    name.to_lowercase().chars().map(letter).collect()
 }

@@ -7,7 +7,7 @@ pub const WINDOW: Millis = 15 * 60 * 1000;
 /// How many wrong passwords a login may have meanwhile (manual §1: three).
 pub const PER_LOGIN: u64 = 3;
 /// And an address, behind which many may work.
-pub const PER_ADDRESS: u64 = 20;
+pub const PER_ADDRESS: u64 = 60;
 /// The longest address one is sent on to.
 const LONGEST: usize = 2_000;
 
@@ -56,6 +56,6 @@ mod tests {
 
     #[test]
     fn the_fourth_try_is_one_too_many() {
-        assert!(may_try(3, 20) && !may_try(4, 4) && !may_try(1, 21));
+        assert!(may_try(3, 60) && !may_try(4, 4) && !may_try(1, 61));
     }
 }

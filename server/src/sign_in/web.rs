@@ -59,9 +59,9 @@ pub fn show(app: Data<&App>, visit: Data<&Visit>, request: &Request, Query(showi
 
 /// Signs in. There is no session to carry a token yet: the browser's word for where the form stood must do.
 #[handler]
-pub async fn enter(app: Data<&App>, visit: Data<&Visit>, request: &Request, Form(typed): Form<Typed>) -> Result<Response> {
+pub async fn enter(app: Data<&App>, visit: Data<&Visit>, request: &Request, Form(typed): Form<Typed>) -> poem::Result<Response> {
     if !door::same_origin(request) {
-        return Err(Error::Forbidden);
+        return Err(door::not_our_form());
     }
     let (next, login) = (machine::onward(&typed.next), typed.login.trim().to_owned());
     let attempt = Attempt {

@@ -61,6 +61,13 @@ impl Visitor {
         Visitor { site, ..self.clone() }
     }
 
+    /// Somebody who copies their cookies from one host to another, as no browser does.
+    pub fn carried(&self, from: &str, to: &str) -> Self {
+        let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner);
+        let cookies = cookies.iter().filter(|((host, _), _)| host == from).map(|((_, name), value)| ((to.to_owned(), name.clone()), value.clone())).collect();
+        Visitor { cookies: Arc::new(Mutex::new(cookies)), ..self.clone() }
+    }
+
     /// A browser that shows the same cookies now, and is told of none that comes later.
     pub fn copied(&self) -> Self {
         let cookies = self.cookies.lock().unwrap_or_else(PoisonError::into_inner).clone();

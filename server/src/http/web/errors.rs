@@ -6,6 +6,7 @@ use poem::http::StatusCode;
 use poem::{IntoResponse, Response};
 
 use super::Visit;
+use crate::access::door::NotOurForm;
 use crate::error::Error;
 use crate::text::{Texts, Words};
 use crate::theme::{Theme, Themes};
@@ -36,7 +37,7 @@ pub fn page(texts: &Texts, themes: &Themes, visit: &Visit, error: poem::Error) -
     report(visit, &error);
     let words = texts.words(visit.language, &visit.theme);
     let theme = themes.get(&visit.theme);
-    let (title, reasons) = sentences(&words, status, error.downcast_ref());
+    let (title, reasons) = sentences(&words, &error);
     document(&words, theme, visit, status, &title, &reasons).with_status(status).into_response()
 }
 
@@ -47,7 +48,7 @@ pub fn in_shell(shell: &Shell, visit: &Visit, error: poem::Error) -> Response {
     }
     let status = error.status();
     report(visit, &error);
-    let (title, reasons) = sentences(&shell.words, status, error.downcast_ref());
+    let (title, reasons) = sentences(&shell.words, &error);
     let drawing = match status {
         StatusCode::NOT_FOUND => Drawing::Absent,
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Drawing::Locked,
@@ -69,15 +70,18 @@ pub fn report(visit: &Visit, error: &poem::Error) {
     }
 }
 
-fn sentences(words: &Words, status: StatusCode, ours: Option<&Error>) -> (String, Vec<String>) {
-    match ours {
+fn sentences(words: &Words, error: &poem::Error) -> (String, Vec<String>) {
+    if error.data::<NotOurForm>().is_some() {
+        return (words.t("http-stale"), vec![words.t("http-stale-why")]);
+    }
+    match error.downcast_ref() {
         Some(Error::Refused(why)) => (words.t(why.0), vec![words.t("http-refused-why")]),
         Some(Error::Invalid(faults)) => {
             let faults = faults.iter().map(|fault| words.t(fault.key));
             (words.t("http-invalid"), faults.chain([words.t("http-invalid-why")]).collect())
         }
         _ => {
-            let (title, why) = keys(status);
+            let (title, why) = keys(error.status());
             (words.t(title), vec![words.t(why)])
         }
     }
