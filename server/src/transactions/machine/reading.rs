@@ -53,7 +53,7 @@ pub fn reason(code: Code) -> &'static str {
 
 /// The last day of the guarantee of a payment that has one.
 pub fn guaranteed_until(row: &Model) -> Option<NaiveDate> {
-    let guaranteed = row.kind == Kind::Debit && row.guarantee == Guarantee::Yes;
+    let guaranteed = (row.kind, row.status, row.guarantee) == (Kind::Debit, Status::Accepted, Guarantee::Yes);
     guaranteed.then(|| row.day.checked_add_days(Days::new(GUARANTEED)).unwrap_or(row.day))
 }
 

@@ -2,7 +2,7 @@
 
 use entities::{bank, enseigne, magasin, transaction};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Iterable, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::super::search::{Cursor, Page, Search};
 use crate::access::{Ancestry, Scope};
@@ -19,14 +19,17 @@ pub type Named = (i64, String, i32, i16);
 /// The rows of a page and one more, newest first. `members` are the magasins of the groupe, when the scope is one.
 pub async fn rows(db: &Db, scope: Scope, members: &[Named], search: &Search) -> Result<Vec<transaction::Model>> {
     let limit = search.size + 1;
-    let wanted = wanted(scope, search);
-    let rows = if members.is_empty() || members.len() > FEW || search.find.is_some() {
-        in_order(transaction::Entity::find().filter(scope.covers::<transaction::Entity>()).filter(wanted), search.page).limit(limit)
+    let covered = scope.covers::<transaction::Entity>().add(wanted(search));
+    let mut rows = if let Some(text) = &search.find {
+        let named = named_so(scope, text).cond_where(covered).limit(limit).to_owned();
+        let ordered = ordered(named, search.page);
+        transaction::Model::find_by_statement(db.engine().build(&ordered)).all(db.read()).await?
+    } else if members.is_empty() || members.len() > FEW {
+        in_order(transaction::Entity::find().filter(covered), search.page).limit(limit).all(db.read()).await?
     } else {
-        let few = members.iter().map(|member| first_of(member.0, wanted.clone(), search.page, limit));
-        in_order(transaction::Entity::find().filter(Id.in_subquery(all(few.collect()))), search.page).limit(limit)
+        let few = members.iter().map(|member| first_of(member.0, wanted(search), search.page, limit));
+        in_order(transaction::Entity::find().filter(Id.in_subquery(all(few.collect()))), search.page).limit(limit).all(db.read()).await?
     };
-    let mut rows = rows.all(db.read()).await?;
     if matches!(search.page, Page::Newer(_)) {
         rows.reverse();
     }
@@ -66,21 +69,24 @@ fn named(magasins: Select<magasin::Entity>) -> Select<magasin::Entity> {
     magasins.select_only().columns([Id, Name, SiteNumber, RankNumber])
 }
 
-/// The period, the page, and what is looked for; the node is said elsewhere.
-fn wanted(scope: Scope, search: &Search) -> Condition {
+/// The period and the page; the node is said elsewhere.
+fn wanted(search: &Search) -> Condition {
     let (from, before) = search.bounds();
     let wanted = Condition::all().add(At.gte(from)).add(At.lt(before));
     let place = || Expr::tuple([Expr::col((transaction::Entity, At)), Expr::col((transaction::Entity, Id))]);
     let cursor = |cursor: Cursor| Expr::tuple([Expr::val(cursor.at), Expr::val(cursor.id)]);
-    let wanted = match search.page {
+    match search.page {
         Page::Latest => wanted,
         Page::Older(than) => wanted.add(place().lt(cursor(than))),
         Page::Newer(than) => wanted.add(place().gt(cursor(than))),
-    };
-    match &search.find {
-        Some(text) => wanted.add(Id.in_subquery(found(scope, text))),
-        None => wanted,
     }
+}
+
+/// The rows that a text names, read by their numbers before anything else is asked of them: a limit keeps the planner of
+/// SQLite from walking the whole period instead.
+fn named_so(scope: Scope, text: &str) -> SelectStatement {
+    let rows = transaction::Entity::find().filter(Id.in_subquery(found(scope, text))).limit(i64::MAX.unsigned_abs()).into_query();
+    Query::select().columns(transaction::Column::iter()).from_subquery(rows, transaction::Entity).take()
 }
 
 /// Numbers of the rows that a text names: by number, and by reference within each enseigne, so that an index finds both.
@@ -121,7 +127,16 @@ fn all(mut each: Vec<SelectStatement>) -> SelectStatement {
     whole
 }
 
+fn ordered(mut rows: SelectStatement, page: Page) -> SelectStatement {
+    let order = direction(page);
+    rows.order_by(At, order.clone()).order_by(Id, order).take()
+}
+
 fn in_order(rows: Select<transaction::Entity>, page: Page) -> Select<transaction::Entity> {
-    let order = if matches!(page, Page::Newer(_)) { Order::Asc } else { Order::Desc };
+    let order = direction(page);
     rows.order_by(At, order.clone()).order_by(Id, order)
+}
+
+fn direction(page: Page) -> Order {
+    if matches!(page, Page::Newer(_)) { Order::Asc } else { Order::Desc }
 }

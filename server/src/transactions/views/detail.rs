@@ -133,6 +133,7 @@ fn secure(words: &Words, shown: &Shown, now: Millis) -> Vec<Fact> {
     let until = machine::guaranteed_until(row);
     let over = until.is_some_and(|until| crate::clock::local_day(now, shown.zone) > until);
     let guarantee = match row.guarantee {
+        _ if row.status != Status::Accepted => "transactions-acquirer-none",
         Guarantee::NotApplicable => "transactions-acquirer-none",
         Guarantee::No => "transactions-no",
         Guarantee::Yes if over => "transactions-yes-over",
