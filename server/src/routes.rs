@@ -22,9 +22,7 @@ const OPEN: &[&str] = &[urls::HEALTH, wire::urls::HEALTH];
 
 /// Every door of the program.
 pub fn routes(app: App) -> impl Endpoint<Output = Response> + 'static {
-    let office = Arc::new(office::office(&app));
     let doors = sign_in::mount(wire::mount(Route::new()), &office::keeper(&app))
-        .at(urls::ROOT, front::door(office.clone()))
         .at(urls::ABOUT, get(front::about))
         .at(urls::HEALTH, get(front::health))
         .nest(urls::API_V1, api::api(&app))
@@ -32,8 +30,8 @@ pub fn routes(app: App) -> impl Endpoint<Output = Response> + 'static {
         .nest(checkout::urls::NOTIFY_ROOT, checkout::notify_routes())
         .nest_no_strip(notifications::urls::ROOT, notifications::routes())
         .nest(theme::urls::ROOT, theme::assets::routes(app.themes.clone()))
-        // Whatever begins with a node, and whatever nobody else answers.
-        .nest_no_strip(urls::ROOT, office);
+        // The root, whatever begins with a node, and whatever nobody else answers.
+        .nest_no_strip(urls::ROOT, front::door(office::office(&app)));
     let proxies = Proxies::read(&app.config.trusted_proxies).expect("the configuration was checked at boot");
     let doorstep = Doorstep::new(app.texts.clone(), app.themes.clone(), proxies, brands(&app), OPEN);
     // Small and fast: a page is compressed for each visitor anew.

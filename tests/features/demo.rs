@@ -75,7 +75,7 @@ async fn an_empty_folder_becomes_a_shop_that_verifies_what_it_is_told() {
     let port = three_ports();
     let demo = start(&folder, port).await;
     visitor.get(&format!("{}/", demo.shop)).await.shows("4012 0010 3714 1112").shows("claire.morvan");
-    visitor.get(&format!("{}/", demo.gateway)).await.shows("Banque du Littoral");
+    visitor.follow(visitor.get(&format!("{}/", demo.gateway)).await).await.shows("Banque du Littoral").shows("Connexion");
     let page = demo.order(&visitor, "0").await;
     page.shows("98,00 €").shows("Corail en ligne");
     let ticket = order::pay(&visitor, &page, "1111222233334444", "12/29", "123").await;

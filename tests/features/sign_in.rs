@@ -36,7 +36,11 @@ async fn one_signs_in_lands_where_one_may_work_and_signs_out_for_good() {
         let (user, visitor) = (person(&world).await, Visitor::new());
         let root = visitor.get(&format!("{}/", world.base)).await;
         assert_eq!((root.status, root.location()), (303, "/sign-in?next=%2F"), "{engine:?}");
-        visitor.follow(root).await.shows("Connexion").shows("Banque du Littoral");
+        let page = visitor.follow(root).await;
+        page.shows("Connexion").shows("Banque du Littoral");
+        visitor.get(&page.link("/about")).await.shows("Clé publique RSA, 2048 bits");
+        let probe = visitor.get(&format!("{}/?PBX_SITE=1999888", world.base)).await;
+        assert!(probe.status == 200 && probe.body.contains("OK"), "a shop's module still finds us: {}", probe.status);
         let entered = enter(&world, &visitor, &user.login, PASSWORD).await;
         assert_eq!((entered.status, entered.location()), (303, "/"));
         let cookie = entered.headers["set-cookie"].to_str().expect("a cookie").to_owned();

@@ -17,13 +17,13 @@ use crate::ui::shell::{self, Shell};
 use crate::ui::{alone, empty};
 use crate::{hierarchy, notifications, wire};
 
-/// A POST is a module's probe, and so is a GET with its fields; anything else is a person (R2.32).
+/// At the root a POST is a module's probe, and so is a GET with its fields; anything else is a person (R2.32).
 pub fn door(person: impl IntoEndpoint) -> impl Endpoint<Output = Response> {
     let (probe, page) = (Arc::new(wire::root()), Arc::new(person.into_endpoint().map_to_response()));
     poem::endpoint::make(move |request: Request| {
         let (probe, page) = (probe.clone(), page.clone());
         async move {
-            let shop = request.method() == Method::POST || wire::is_probe(&request);
+            let shop = request.uri().path() == urls::ROOT && (request.method() == Method::POST || wire::is_probe(&request));
             if shop { probe.call(request).await } else { page.call(request).await }
         }
     })
