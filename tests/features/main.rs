@@ -8,6 +8,7 @@ mod notifications;
 mod road;
 mod sandbox;
 mod sandbox_faults;
+mod sandbox_remittances;
 mod seed;
 mod sign_in;
 mod theme;

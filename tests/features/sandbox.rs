@@ -36,7 +36,7 @@ impl Bank {
         self.running = Some(sandbox::serve(listener, settings).await.expect("the bank opens"));
     }
 
-    async fn restart(&mut self) {
+    pub async fn restart(&mut self) {
         self.running.take().expect("it runs").stop().await.expect("it stops");
         self.start().await;
     }
@@ -61,7 +61,13 @@ impl Bank {
         serde_json::from_str(&answer.expect("an answer").text().await.expect("a body")).expect("JSON")
     }
 
-    async fn follow(&self, payment: &Value, what: &str, amount: i64) -> Value {
+    /// A list that wants no key.
+    pub async fn list(&self, path: &str) -> Vec<Value> {
+        let answer = self.client.get(self.url(path)).send().await.expect("an answer");
+        serde_json::from_str(&answer.text().await.expect("a body")).expect("JSON")
+    }
+
+    pub async fn follow(&self, payment: &Value, what: &str, amount: i64) -> Value {
         let body = json!({ "operation": Uuid::new_v4(), "contract": "4917203", "amount": amount, "currency": "EUR" });
         self.post(&format!("/v1/payments/{}/{what}", payment["reference"].as_str().expect("text")), &body).await.expect("an answer").1
     }

@@ -57,6 +57,32 @@ async fn a_script_strikes_whatever_comes() {
 }
 
 #[tokio::test]
+async fn an_answer_that_comes_twice_comes_on_one_line_and_is_one_operation() {
+    let bank = Bank::open().await;
+    assert_eq!(bank.post("/script", &json!({ "verb": "authorise", "fault": "answer-twice" })).await.expect("an answer").0, 204);
+    let first = ask(PLAIN, 7820);
+    let body = first.to_string();
+    let mut line = TcpStream::connect(bank.running.as_ref().expect("it runs").address()).await.expect("a line");
+    let request = format!("POST /v1/payments HTTP/1.1\r\nhost: bank\r\nauthorization: Bearer {KEY}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+    line.write_all(request.as_bytes()).await.expect("sent");
+    let mut got = Vec::new();
+    let mut bytes = [0; 4096];
+    while let Ok(Ok(read)) = tokio::time::timeout(Duration::from_millis(500), line.read(&mut bytes)).await {
+        assert!(read > 0, "the line stays open");
+        got.extend_from_slice(&bytes[..read]);
+    }
+    let text = String::from_utf8(got).expect("text");
+    assert_eq!((text.matches("HTTP/1.1 200").count(), text.len() % 2), (2, 0), "{text}");
+    assert_eq!(text[..text.len() / 2], text[text.len() / 2..]);
+    // The next answer comes once, and nothing was done twice.
+    line.write_all(request.as_bytes()).await.expect("sent");
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let read = line.read(&mut bytes).await.expect("an answer");
+    assert_eq!(String::from_utf8_lossy(&bytes[..read]).matches("HTTP/1.1 200").count(), 1);
+    assert_eq!(bank.list("/ledger").await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_cut_line_carries_no_byte_and_the_next_one_works() {
     let bank = Bank::open().await;
     let body = ask(PLAIN, 9802).to_string();

@@ -11,7 +11,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::stage::{Stage, bundle, card, dist, names, task};
+use crate::stage::{Stage, bundle, card, chunk, dist, line, names, task};
 
 #[test]
 fn dist_is_what_its_sums_say() {
@@ -68,6 +68,9 @@ async fn every_payment_method_takes_doubt_for_doubt() {
             ask.verb = verb;
             ask.original =
                 (verb != Verb::Authorise).then(|| Original { operation: Uuid::now_v7(), verb: Verb::Authorise, acquirer_reference: Some("R1".to_owned()) });
+            if verb == Verb::Remit {
+                ask = chunk(ask, &[line(7820)]);
+            }
             let seen = card("4970100000000014", 2812);
             let turn = stage.host.start(&ask, (verb == Verb::Authorise).then_some(&seen)).await;
             assert!(matches!(turn, Turn::Finished(Outcome::Unknown(_))), "{name} {verb:?}: {turn:?}");

@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use guichet::host::{Away, Fact, FactName, FactValue, News, Original, Outcome, Task, Turn, Verb};
+use guichet::protocol::Code;
 use harness::leak;
 use uuid::Uuid;
 
-use crate::stage::{Stage, card};
+use crate::stage::{Stage, card, chunk, line};
 
 const NUMBER: &str = "4970100000000014";
 
@@ -76,6 +77,39 @@ async fn a_lie_about_the_payment_is_quarantined() {
     assert!(matches!(&turn, Turn::Finished(Outcome::Refused(code, _)) if code.wire() == "00105"), "{turn:?}");
     let turn = stage.host.start(&stage.attack("long-number"), None).await;
     assert!(reason(&turn).contains("malformed"), "{turn:?}");
+}
+
+#[tokio::test]
+async fn a_chunk_sets_aside_only_what_was_sent() {
+    let stage = Stage::set().await;
+    let lines = [line(7820), line(100)];
+    for (lie, aside) in [("none", None), ("aside", Some("00194")), ("aside-without-reason", Some("00105"))] {
+        let task = chunk(stage.attack(lie), &lines);
+        let expected: Vec<_> = aside.and_then(Code::from_wire).map(|code| (lines[0].operation, code)).into_iter().collect();
+        let turn = stage.host.start(&task, None).await;
+        assert!(matches!(&turn, Turn::Finished(Outcome::Accepted(receipt)) if receipt.set_aside == expected), "{lie}: {turn:?}");
+    }
+    for (lie, why) in [
+        ("aside-stranger", "a line that was not sent"),
+        ("aside-twice", "a line that was not sent, or one twice"),
+        ("aside-nonsense", "a line that was not sent"),
+        ("other-amount", "amount"),
+        ("other-verb", "verb"),
+        ("other-operation", "operation"),
+    ] {
+        let task = chunk(stage.attack(lie), &lines);
+        let turn = stage.host.start(&task, None).await;
+        assert!(matches!(&turn, Turn::Finished(Outcome::Quarantined(what)) if what.contains(why)), "{lie}: {turn:?}");
+    }
+    let flood = stage.host.start(&chunk(stage.attack("aside-flood"), &lines), None).await;
+    assert!(reason(&flood).contains("fuel"), "{flood:?}");
+    // An inquiry is held to the chunk's lines, and nothing but a chunk has any.
+    let task = chunk(stage.attack("aside-stranger"), &lines);
+    let original = Some(Original { operation: task.operation, verb: Verb::Remit, acquirer_reference: None });
+    let told = stage.host.inquire(&Task { original, ..task }).await;
+    assert!(matches!(&told, Outcome::Quarantined(_)), "{told:?}");
+    let turn = stage.host.start(&stage.attack("aside-stranger"), None).await;
+    assert!(matches!(&turn, Turn::Finished(Outcome::Quarantined(_))), "{turn:?}");
 }
 
 #[tokio::test]

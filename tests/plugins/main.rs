@@ -3,4 +3,5 @@
 mod card;
 mod contract;
 mod hostile;
+mod remit;
 mod stage;

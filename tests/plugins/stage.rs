@@ -7,7 +7,7 @@ use entities::contract::Authentication;
 use entities::plugin_grant;
 use guichet::clock::Clock;
 use guichet::db::Db;
-use guichet::host::{Bundle, Card, Host, Options, Order, Task, Verb};
+use guichet::host::{self, Bundle, Card, Host, Line, Options, Order, Remittance, Task, Verb};
 use guichet::money::{Amount, Currency};
 use guichet::sandbox;
 use guichet::vault::{Cvv, Pan};
@@ -109,6 +109,29 @@ pub fn task(plugin: &str, settings: &[(&str, &str)], amount: i64) -> Task {
         lines: Vec::new(),
         settings: settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
     }
+}
+
+/// A line of a payment nobody knows.
+pub fn line(amount: i64) -> Line {
+    let acquirer_reference = Some("SBX0000000001".to_owned());
+    Line { operation: Uuid::now_v7(), acquirer_reference, verb: Verb::Authorise, amount: Amount::minor(amount), currency: Currency::EUR }
+}
+
+/// A remittance of debits, in one chunk.
+pub fn chunk(ask: Task, lines: &[Line]) -> Task {
+    let amount = host::chunk_amount(lines).expect("a sum");
+    let remittance = Remittance {
+        number: 12,
+        business_day: chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a day"),
+        chunk: 1,
+        last: true,
+        debits: u32::try_from(lines.len()).expect("a count"),
+        debits_amount: amount,
+        credits: 0,
+        credits_amount: Amount::minor(0),
+        sha256: vec![7; 32],
+    };
+    Task { verb: Verb::Remit, operation: Uuid::now_v7(), amount, remittance: Some(remittance), lines: lines.to_vec(), original: None, ..ask }
 }
 
 /// A card of the sandbox bank.

@@ -1,7 +1,8 @@
 //! News and the steps expected of them.
 
 use sdk::method::{
-    Answer, Authenticated, Authentication, Card as Seen, Channel, Guarantee, HttpMethod, Move, News, Order, Original, Outcome, Request, Step, Task, Verb,
+    Answer, Authenticated, Authentication, Card as Seen, Channel, Guarantee, HttpMethod, Line, Move, News, Order, Original, Outcome, Remittance, Request, Step,
+    Task, Verb,
 };
 use sdk::table::walk;
 
@@ -156,4 +157,80 @@ fn an_inquiry_asks_about_the_other_operation() {
     assert_eq!(ending(&steps[1]), &Outcome::Absent);
     let waiting = about(r#""status":"challenge","reference":"SBX7","challenge_url":"https://acquirer.example/3ds/1""#);
     assert!(matches!(ending(&walk::<Card>(&task(Verb::Inquire), vec![came(200, &waiting)])[1]), Outcome::Unknown(_)));
+}
+
+fn chunk() -> Task {
+    let line = |operation: &str, reference: Option<&str>, verb, amount| Line {
+        operation: operation.into(),
+        acquirer_reference: reference.map(Into::into),
+        verb,
+        amount,
+        currency: "EUR".into(),
+    };
+    let remittance = Remittance {
+        number: 12,
+        business_day: "2026-11-24".into(),
+        chunk: 2,
+        last: true,
+        debits: 301,
+        debits_amount: 99_000,
+        credits: 2,
+        credits_amount: 820,
+        sha256: "ab".repeat(32),
+    };
+    let lines = vec![
+        line("a", Some("SBX0000000001"), Verb::Authorise, 7000),
+        line("b", Some("not/plain"), Verb::Capture, 0),
+        line("c", None, Verb::Refund, 820),
+        line("d", None, Verb::Cancel, 0),
+    ];
+    Task { remittance: Some(remittance), lines, original: None, channel: Channel::Schedule, ..task(Verb::Remit) }
+}
+
+#[test]
+fn a_chunk_is_written_line_by_line() {
+    let steps = walk::<Card>(&chunk(), vec![]);
+    let request = sent(&steps[0]);
+    assert_eq!((request.method, request.url.as_str()), (HttpMethod::Post, "https://acquirer.example/v1/remittances"));
+    let expected = concat!(
+        r#"{"operation":"0192f0c1-6d5e-7c3a-9a50-1f0f4b2f8c11","contract":"4917203","number":12,"business_day":"2026-11-24","chunk":2,"last":true,"lines":["#,
+        r#"{"operation":"a","reference":"SBX0000000001","verb":"authorise","amount":7000,"currency":"EUR"},"#,
+        r#"{"operation":"b","verb":"capture","amount":0,"currency":"EUR"},"#,
+        r#"{"operation":"c","verb":"refund","amount":820,"currency":"EUR"},"#,
+        r#"{"operation":"d","verb":"cancel","amount":0,"currency":"EUR"}],"#,
+        r#""totals":{"debits":301,"debits_amount":99000,"credits":2,"credits_amount":820},"sha256":"ab"#
+    );
+    let body = request.body.as_deref().unwrap_or_default();
+    assert!(body.starts_with(expected) && body.ends_with(r#"ab"}"#), "{body}");
+}
+
+#[test]
+fn a_remittance_that_is_missing_is_nothing_to_send() {
+    let steps = walk::<Card>(&Task { remittance: None, ..chunk() }, vec![]);
+    assert!(matches!(ending(&steps[0]), Outcome::Refused(_)), "{steps:?}");
+}
+
+#[test]
+fn an_accepted_chunk_says_what_it_sets_aside_or_is_doubt() {
+    let accepted = |rest: &str| about(&format!(r#""status":"accepted"{rest}"#)).replace(r#""authorise""#, r#""remit""#);
+    for (task, inquired) in [(chunk(), false), (task(Verb::Inquire), true)] {
+        for (rest, expected) in [
+            (r#","set_aside":[]"#, Some(vec![])),
+            (r#","set_aside":[{"operation":"a","code":"94","amount":7000}]"#, Some(vec![("a".to_owned(), "94".to_owned())])),
+            ("", None),
+            (r#","set_aside":null"#, None),
+            (r#","set_aside":[{"operation":"a"}]"#, None),
+            (r#","set_aside":[1]"#, None),
+            (r#","set_aside":[],"set_aside":[]"#, None),
+        ] {
+            let steps = walk::<Card>(&task, vec![came(200, &accepted(rest))]);
+            match (ending(&steps[1]), expected) {
+                (Outcome::Accepted(receipt), Some(expected)) => assert_eq!((receipt.echo.verb, &receipt.set_aside), (Verb::Remit, &expected), "{rest}"),
+                (Outcome::Unknown(_), None) => {}
+                other => panic!("{inquired} {rest}: {other:?}"),
+            }
+        }
+    }
+    let steps = walk::<Card>(&task(Verb::Authorise), vec![came(200, &about(r#""status":"accepted","set_aside":[{"operation":"a","code":"94"}]"#))]);
+    assert!(matches!(ending(&steps[1]), Outcome::Accepted(receipt) if receipt.set_aside.is_empty()), "{steps:?}");
 }

@@ -209,7 +209,14 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let text = Writer::new().text("é\"", "a\\\n\u{1}€").number("n", u64::MAX).flag("f", true).object("o", Writer::new()).list("l", [Writer::new().number("n", 1), Writer::new()]).list("e", []).end();
+        let text = Writer::new()
+            .text("é\"", "a\\\n\u{1}€")
+            .number("n", u64::MAX)
+            .flag("f", true)
+            .object("o", Writer::new())
+            .list("l", [Writer::new().number("n", 1), Writer::new()])
+            .list("e", [])
+            .end();
         let json = Json::parse(&text).expect("reads");
         assert_eq!(json.text("é\""), Some("a\\\n\u{1}€"));
         assert_eq!(json.number("n"), Some(u64::MAX));

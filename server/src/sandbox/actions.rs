@@ -9,7 +9,7 @@ use super::behaviour::{self, Opening, Verdict};
 use super::entry::{self, Model, Status, Verb};
 use super::machine::{self, Position};
 use super::message::{FollowUp, Payment};
-use super::{Bank, queries};
+use super::{Bank, queries, remittances};
 use crate::clock::Millis;
 
 /// How long a payer has to answer a challenge.
@@ -20,6 +20,8 @@ const CHALLENGE: Millis = 15 * 60_000;
 pub enum Said {
     /// What the ledger holds of the operation.
     Entry(Box<Model>),
+    /// What was said of a remittance's chunk.
+    Chunk(Box<remittances::Chunk>),
     /// Never heard of it.
     Absent,
     /// This operation was another ask.
@@ -43,6 +45,9 @@ pub async fn authorise(bank: &Bank, fingerprint: Vec<u8>, ask: Payment) -> anyho
     let txn = bank.db.begin().await?;
     if let Some(known) = queries::entry(&txn, ask.operation).await? {
         return again(bank, txn, known, &fingerprint).await;
+    }
+    if remittances::chunk(&txn, ask.operation).await?.is_some() {
+        return Ok(Said::Conflict);
     }
     let number = queries::next_number(&txn).await?;
     let mut entry = Model {
@@ -89,6 +94,9 @@ pub async fn follow_up(bank: &Bank, fingerprint: Vec<u8>, reference: &str, verb:
     let txn = bank.db.begin().await?;
     if let Some(known) = queries::entry(&txn, ask.operation).await? {
         return again(bank, txn, known, &fingerprint).await;
+    }
+    if remittances::chunk(&txn, ask.operation).await?.is_some() {
+        return Ok(Said::Conflict);
     }
     let entries = match entry::payment(reference) {
         Some(payment) => queries::about(&txn, payment).await?,
@@ -140,7 +148,9 @@ pub async fn resume(bank: &Bank, reference: &str, operation: Uuid) -> anyhow::Re
 /// What became of an operation.
 pub async fn inquire(bank: &Bank, operation: Uuid) -> anyhow::Result<Said> {
     let txn = bank.db.begin().await?;
-    let Some(known) = queries::entry(&txn, operation).await? else { return Ok(Said::Absent) };
+    let Some(known) = queries::entry(&txn, operation).await? else {
+        return Ok(remittances::chunk(&txn, operation).await?.map_or(Said::Absent, |chunk| Said::Chunk(Box::new(chunk))));
+    };
     let mut known = expire(bank, &txn, known).await?;
     if known.status == Status::Pending {
         known.inquiries += 1;

@@ -62,6 +62,8 @@ pub enum Fault {
     ErrorBefore,
     /// Done, answered with HTTP 500.
     ErrorAfter,
+    /// Done, answered twice on the same line.
+    Twice,
 }
 
 /// The card's number or verification value is not valid.
@@ -152,9 +154,12 @@ pub fn reason(code: &str) -> &'static str {
         "13" => "invalid amount",
         CANCELLED => "cancelled by the holder",
         "25" => "record not found",
+        "30" => "a chunk out of order",
         "51" => "insufficient funds",
         "54" => "expired card",
         "59" => "suspected fraud",
+        "94" => "sent before",
+        "95" => "totals do not agree",
         _ => "refused by the issuer",
     }
 }

@@ -24,6 +24,7 @@ pub enum Occasion {
     Cancel,
     Refund,
     Inquire,
+    Remit,
     /// Only in a script: whatever comes.
     Any,
 }
@@ -51,6 +52,7 @@ enum Name {
     Malformed,
     ErrorBefore,
     ErrorAfter,
+    AnswerTwice,
 }
 
 const fn once() -> u32 {
@@ -74,6 +76,7 @@ impl Scene {
             Name::Malformed => Fault::Malformed,
             Name::ErrorBefore => Fault::ErrorBefore,
             Name::ErrorAfter => Fault::ErrorAfter,
+            Name::AnswerTwice => Fault::Twice,
         }
     }
 }
@@ -136,10 +139,14 @@ where
         Some(Fault::CutAfter) => return cut(bank, remote),
         Some(Fault::ErrorAfter) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Some(Fault::Late(wait)) => tokio::time::sleep(wait).await,
+        Some(Fault::Twice) => bank.lines.repeat(remote),
         _ => {}
     }
-    let Said::Entry(entry) = said else { return web::said(said, &bank.origin) };
-    let answer = Answer::of(*entry, &bank.origin);
+    let answer = match said {
+        Said::Entry(entry) => Answer::of(*entry, &bank.origin),
+        Said::Chunk(chunk) => Answer::of_chunk(*chunk),
+        nothing => return web::nothing(&nothing),
+    };
     match fault {
         Some(Fault::OtherAmount) => web::json(StatusCode::OK, &Answer { amount: answer.amount + 1, ..answer }),
         Some(Fault::OtherOperation) => web::json(StatusCode::OK, &Answer { operation: Uuid::new_v4(), ..answer }),

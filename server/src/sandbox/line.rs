@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures::task::AtomicWaker;
 use poem::Addr;
@@ -22,6 +22,7 @@ pub struct Lines(Arc<Mutex<HashMap<SocketAddr, Arc<Switch>>>>);
 #[derive(Debug, Default)]
 struct Switch {
     cut: AtomicBool,
+    twice: AtomicBool,
     reader: AtomicWaker,
 }
 
@@ -39,6 +40,14 @@ impl Lines {
         if let Some(switch) = self.open().get(&address) {
             switch.cut.store(true, Ordering::SeqCst);
             switch.reader.wake();
+        }
+    }
+
+    /// Writes the next answer to an address twice.
+    pub fn repeat(&self, remote: &RemoteAddr) {
+        let Addr::SocketAddr(address) = remote.0 else { return };
+        if let Some(switch) = self.open().get(&address) {
+            switch.twice.store(true, Ordering::SeqCst);
         }
     }
 
@@ -73,7 +82,7 @@ impl poem::listener::Acceptor for Acceptor {
         let (stream, remote) = self.listener.accept().await?;
         let switch = Arc::new(Switch::default());
         self.lines.open().insert(remote, switch.clone());
-        let line = Line { stream, remote, switch, lines: self.lines.clone() };
+        let line = Line { stream, remote, switch, lines: self.lines.clone(), again: Vec::new() };
         Ok((line, self.address.clone(), RemoteAddr(remote.into()), Scheme::HTTP))
     }
 }
@@ -84,6 +93,16 @@ pub struct Line {
     remote: SocketAddr,
     switch: Arc<Switch>,
     lines: Lines,
+    /// What is to be written once more.
+    again: Vec<u8>,
+}
+
+impl Line {
+    fn remember(&mut self, bytes: &[u8]) {
+        if self.switch.twice.load(Ordering::SeqCst) {
+            self.again.extend_from_slice(bytes);
+        }
+    }
 }
 
 impl Drop for Line {
@@ -103,12 +122,20 @@ impl AsyncRead for Line {
 impl AsyncWrite for Line {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
         self.switch.whole()?;
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        let written = ready!(Pin::new(&mut self.stream).poll_write(context, bytes))?;
+        self.remember(&bytes[..written]);
+        Poll::Ready(Ok(written))
     }
 
     fn poll_write_vectored(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[IoSlice<'_>]) -> Poll<Result<usize>> {
         self.switch.whole()?;
-        Pin::new(&mut self.stream).poll_write_vectored(context, bytes)
+        let written = ready!(Pin::new(&mut self.stream).poll_write_vectored(context, bytes))?;
+        let mut left = written;
+        for slice in bytes {
+            self.remember(&slice[..left.min(slice.len())]);
+            left -= left.min(slice.len());
+        }
+        Poll::Ready(Ok(written))
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -117,6 +144,13 @@ impl AsyncWrite for Line {
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
         self.switch.whole()?;
+        let line = &mut *self;
+        // A server flushes once an answer is whole.
+        while !line.again.is_empty() {
+            let written = ready!(Pin::new(&mut line.stream).poll_write(context, &line.again))?;
+            line.again.drain(..written);
+            line.switch.twice.store(false, Ordering::SeqCst);
+        }
         Pin::new(&mut self.stream).poll_flush(context)
     }
 

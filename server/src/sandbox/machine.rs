@@ -37,6 +37,11 @@ impl Position {
         self
     }
 
+    /// What the merchant is due for the payment itself, refunds apart; none where nothing is.
+    pub fn due(&self) -> Option<i64> {
+        Some(self.captured).filter(|captured| *captured > 0 && !self.cancelled)
+    }
+
     /// Whether something may be done for an amount; otherwise the code that says why not.
     pub fn allows(&self, verb: Verb, amount: i64) -> Result<(), &'static str> {
         let (possible, most, whole) = match verb {

@@ -1,10 +1,12 @@
 //! What the bank is asked and what it answers, as JSON (README.md).
 
+use sea_orm::ActiveEnum;
 use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 use super::behaviour::{self, Wish};
 use super::entry::{Model, Status, Verb};
+use super::remittances::Chunk;
 use crate::vault::Pan;
 
 /// `POST /v1/payments`.
@@ -72,9 +74,10 @@ pub struct Answer {
     pub contract: String,
     pub amount: i64,
     pub currency: String,
-    pub verb: Verb,
+    pub verb: String,
     pub status: Status,
-    pub reference: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorisation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -85,6 +88,9 @@ pub struct Answer {
     pub guarantee: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub challenge_url: Option<String>,
+    /// Of an accepted chunk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<serde_json::Value>,
 }
 
 impl Answer {
@@ -93,7 +99,7 @@ impl Answer {
         let challenge = entry.challenge.as_ref().filter(|_| entry.status == Status::Challenge);
         Answer {
             challenge_url: challenge.map(|id| format!("{origin}/3ds/{id}")),
-            reference: entry.reference(),
+            reference: Some(entry.reference()),
             authorisation: entry.authorisation(),
             guarantee: entry.status == Status::Accepted && matches!(entry.authentication.as_str(), "Y" | "A"),
             reason: entry.code.as_deref().map(behaviour::reason),
@@ -101,10 +107,32 @@ impl Answer {
             contract: entry.contract,
             amount: entry.amount,
             currency: entry.currency,
-            verb: entry.verb,
+            verb: entry.verb.to_value(),
             status: entry.status,
             code: entry.code,
             authentication: entry.authentication,
+            set_aside: None,
+        }
+    }
+
+    /// What was said of a remittance's chunk.
+    pub fn of_chunk(chunk: Chunk) -> Self {
+        let accepted = chunk.status == Status::Accepted;
+        Answer {
+            verb: "remit".to_owned(),
+            challenge_url: None,
+            reference: None,
+            authorisation: None,
+            guarantee: false,
+            reason: chunk.code.as_deref().map(behaviour::reason),
+            operation: chunk.operation,
+            contract: chunk.contract,
+            amount: chunk.amount,
+            currency: chunk.currency,
+            status: chunk.status,
+            code: chunk.code,
+            authentication: "-".to_owned(),
+            set_aside: accepted.then_some(chunk.set_aside),
         }
     }
 }
@@ -123,6 +151,8 @@ pub struct Line {
     pub code: Option<String>,
     pub at: i64,
     pub card_last4: Option<String>,
+    /// The number of the accepted remittance that settled it.
+    pub remittance: Option<i64>,
 }
 
 impl From<Model> for Line {
@@ -139,6 +169,7 @@ impl From<Model> for Line {
             status: entry.status,
             code: entry.code,
             at: entry.at,
+            remittance: None,
         }
     }
 }

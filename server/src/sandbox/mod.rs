@@ -9,8 +9,10 @@ mod machine;
 mod message;
 mod page;
 mod queries;
+mod remittances;
 mod web;
 
+use actions::Said;
 pub(crate) use entry::{Model as Entry, Status, Verb, reference};
 
 use std::net::SocketAddr;

@@ -8,6 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::entry::{Column, Entity, Model, Status};
+use super::remittances;
 use crate::db::Db;
 
 /// Makes the tables where they are missing.
@@ -52,6 +53,7 @@ const CHUNK: usize = 1_000;
 /// Makes these lines the whole ledger, in one commit.
 pub async fn recall(db: &Db, lines: Vec<Model>) -> Result<(), DbErr> {
     let txn = db.begin().await?;
+    remittances::forget(&txn).await?;
     Entity::delete_many().exec(&txn).await?;
     for chunk in lines.chunks(CHUNK) {
         let rows = chunk.iter().map(|line| line.clone().into_active_model().reset_all());

@@ -13,8 +13,8 @@ use uuid::Uuid;
 use super::actions::{self, Choice, Said};
 use super::entry::Verb;
 use super::faults::{self, Occasion, Scene};
-use super::message::{Answer, FollowUp, Line, Payment, Resumption, well_formed};
-use super::{Bank, page, queries};
+use super::message::{FollowUp, Line, Payment, Resumption, well_formed};
+use super::{Bank, page, queries, remittances};
 
 /// The most a request's body may hold.
 const LONGEST: usize = 64 * 1024;
@@ -25,12 +25,14 @@ pub fn routes(bank: Bank) -> impl IntoEndpoint<Endpoint = impl Endpoint + 'stati
         .at("/payments", post(pay))
         .at("/payments/:reference/resume", post(resume))
         .at("/payments/:reference/:what", post(follow_up))
-        .at("/operations/:operation", get(inquire));
+        .at("/operations/:operation", get(inquire))
+        .at("/remittances", post(remittances::web::receive));
     Route::new()
         .nest("/v1", asked.around(keyed))
         .at("/script", post(add_scene).delete(forget_script).around(keyed))
         .at("/3ds/:id", get(page::show).post(choose))
         .at("/ledger", get(ledger))
+        .at("/remittances", get(remittances::web::index))
         .at("/health", get(health))
         .data(bank)
 }
@@ -143,8 +145,11 @@ async fn forget_script(Data(bank): Data<&Bank>) -> StatusCode {
 
 #[handler]
 async fn ledger(Data(bank): Data<&Bank>) -> Response {
-    match queries::ledger(&bank.db).await {
-        Ok(entries) => json(StatusCode::OK, &entries.into_iter().map(Line::from).collect::<Vec<_>>()),
+    match futures::try_join!(queries::ledger(&bank.db), remittances::numbers(&bank.db)) {
+        Ok((entries, settled)) => {
+            let lines = entries.into_iter().map(|entry| Line { remittance: settled.get(&entry.number).copied(), ..Line::from(entry) });
+            json(StatusCode::OK, &lines.collect::<Vec<_>>())
+        }
         Err(cause) => failed(&cause.into()),
     }
 }
@@ -155,7 +160,7 @@ fn health() -> StatusCode {
 }
 
 /// A body as JSON, and its fingerprint: keyed, because it may hold a card number.
-async fn read<T: DeserializeOwned>(bank: &Bank, address: &str, body: Body) -> Result<(Vec<u8>, T), Response> {
+pub async fn read<T: DeserializeOwned>(bank: &Bank, address: &str, body: Body) -> Result<(Vec<u8>, T), Response> {
     let bytes = body.into_bytes_limit(LONGEST).await.map_err(|_| fault(StatusCode::PAYLOAD_TOO_LARGE, "the body is too long"))?;
     let malformed = |cause: serde_json::Error| fault(StatusCode::BAD_REQUEST, &format!("malformed: line {} column {}", cause.line(), cause.column()));
     let json: serde_json::Value = serde_json::from_slice(&bytes).map_err(malformed)?;
@@ -168,12 +173,11 @@ async fn read<T: DeserializeOwned>(bank: &Bank, address: &str, body: Body) -> Re
     ))
 }
 
-/// What the bank says, as an answer.
-pub fn said(said: Said, origin: &str) -> Response {
+/// What the bank says where it has nothing to tell.
+pub fn nothing(said: &Said) -> Response {
     match said {
-        Said::Entry(entry) => json(StatusCode::OK, &Answer::of(*entry, origin)),
         Said::Absent => json(StatusCode::NOT_FOUND, &serde_json::json!({ "status": "absent" })),
-        Said::Conflict => fault(StatusCode::CONFLICT, "this operation was another ask"),
+        Said::Entry(_) | Said::Chunk(_) | Said::Conflict => fault(StatusCode::CONFLICT, "this operation was another ask"),
     }
 }
 
@@ -183,7 +187,8 @@ pub fn failed(cause: &anyhow::Error) -> Response {
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }
 
-fn fault(status: StatusCode, why: &str) -> Response {
+/// A fault of the asker's.
+pub fn fault(status: StatusCode, why: &str) -> Response {
     json(status, &serde_json::json!({ "error": why }))
 }
 
