@@ -39,6 +39,22 @@ pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
     lock.commit().await
 }
 
+/// How far the public numbers jump: more than any hour of payments.
+const GAP: i64 = 1_000_000;
+
+/// Raises the next numbers of transactions and calls by a million, for a database that was restored from an older copy.
+pub async fn renumber(db: &DatabaseConnection) -> Result<(), DbErr> {
+    let sql = if db.get_database_backend() == DbBackend::Postgres {
+        format!(
+            "SELECT setval('transaction_id_seq', (SELECT GREATEST(COALESCE(MAX(id), 0), 10000000) FROM \"transaction\") + {GAP}); \
+             SELECT setval('operation_number_seq', (SELECT GREATEST(COALESCE(MAX(number), 0), 10000000) FROM operation) + {GAP})"
+        )
+    } else {
+        format!("UPDATE sqlite_sequence SET seq = seq + {GAP} WHERE name IN ('transaction', 'operation')")
+    };
+    db.execute_unprepared(&sql).await.map(|_| ())
+}
+
 mod m20261124_01_hierarchy;
 mod m20261124_02_people;
 mod m20261124_03_contracts;

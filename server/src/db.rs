@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 /// The first SQLite without the WAL-reset bug (security.md §0-6).
@@ -74,6 +74,12 @@ impl Db {
     /// Whether the engine answers.
     pub async fn is_up(&self) -> Result<(), DbErr> {
         sea_orm::ConnectionTrait::execute_unprepared(&self.read, "SELECT 1").await.map(|_| ())
+    }
+
+    /// Copies a SQLite database, as it is at this instant, into a new file.
+    pub async fn copy(&self, to: &str) -> Result<(), DbErr> {
+        let copy = Statement::from_sql_and_values(self.engine(), "VACUUM INTO $1", [to.into()]);
+        sea_orm::ConnectionTrait::execute_raw(&self.write, copy).await.map(|_| ())
     }
 
     /// The only way a write transaction is opened: immediate on SQLite, so that it waits its turn instead of failing.

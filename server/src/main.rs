@@ -28,7 +28,13 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Answer shops and payers, and work the jobs. Brings the schema up to this version first.
-    Serve,
+    Serve {
+        /// Leave the jobs to other processes.
+        #[arg(long)]
+        no_work: bool,
+    },
+    /// Work the jobs without answering anybody.
+    Work,
     /// A whole gateway to try: two banks, their merchants, thirteen months of payments, a sandbox bank, a shop, a mailbox.
     ///
     /// GUICHET_CLOCK starts its clock at another instant (RFC 3339 or Unix milliseconds). The configuration file is not read.
@@ -42,6 +48,13 @@ enum Command {
     },
     /// Bring the database's schema up to this version, and stop.
     Migrate,
+    /// Copy a SQLite database into one file, while servers use it.
+    Backup {
+        /// The copy; it must not be there yet.
+        to: PathBuf,
+    },
+    /// After a restore: leave a gap in the public numbers, so that none that was told is given again.
+    Renumber,
     /// Fill the tree from a TOML file: banks, hosts, enseignes, groupes, magasins, contracts, keys, people, tokens, plugin grants.
     ///
     /// What the file names is added or brought to what it says; what it does not name is left alone, so that it may be applied
@@ -87,20 +100,32 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             startup::demo(demo::Options { listen, data, clock: std::env::var(CLOCK).ok() }, startup::asked_to_stop()).await
         }
         Command::Sandbox(asked) => be_the_bank(asked).await,
-        Command::Serve => serve(Config::load(cli.config.as_deref())?).await,
+        Command::Serve { no_work } => serve(Config::load(cli.config.as_deref())?, !no_work).await,
+        Command::Work => work(Config::load(cli.config.as_deref())?).await,
+        Command::Backup { to } => startup::backup(&Config::load(cli.config.as_deref())?, &to).await,
+        Command::Renumber => startup::renumber(&Config::load(cli.config.as_deref())?).await,
         Command::Migrate => startup::migrate(&db::Db::connect(&Config::load(cli.config.as_deref())?.database).await?).await,
         Command::Seed { file } => fill(Config::load(cli.config.as_deref())?, &file).await,
     }
 }
 
-async fn serve(config: Config) -> anyhow::Result<()> {
+async fn serve(config: Config, working: bool) -> anyhow::Result<()> {
     ensure!(std::env::var_os(CLOCK).is_none(), "{CLOCK} is set: only a demo may start at another time");
     startup::log(&config.log)?;
     let _only = startup::sqlite_file(&config.database).map(startup::lock).transpose()?;
     let listener = TcpListener::bind(&config.listen).await.with_context(|| format!("{} cannot be listened on", config.listen))?;
     let app = startup::build(config, Clock::system()).await?;
     println!("ready http://{}", listener.local_addr()?);
-    startup::serve(app, listener, startup::asked_to_stop()).await
+    startup::serve(app, listener, working, startup::asked_to_stop()).await
+}
+
+async fn work(config: Config) -> anyhow::Result<()> {
+    ensure!(std::env::var_os(CLOCK).is_none(), "{CLOCK} is set: only a demo may start at another time");
+    startup::log(&config.log)?;
+    let app = startup::build(config, Clock::system()).await?;
+    println!("working");
+    startup::work(app, startup::asked_to_stop()).await;
+    Ok(())
 }
 
 async fn fill(config: Config, file: &Path) -> anyhow::Result<()> {
