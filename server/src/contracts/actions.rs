@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Context;
 use entities::contract;
 
+pub use super::machine::CutOff;
 use super::queries;
 use crate::app::App;
 use crate::db::Db;

@@ -10,6 +10,7 @@ use super::sale::Sale;
 use crate::access::Actor;
 use crate::app::App;
 use crate::clock::{self, Millis};
+use crate::contracts::actions::CutOff;
 use crate::events;
 use crate::hierarchy::actions::zone;
 use crate::protocol::request::Request;
@@ -42,6 +43,7 @@ pub(super) fn delivery(magasin: &magasin::Model, checkout: Option<i64>, (target,
 /// A debit about to be asked: En attente / En attente de confirmation, with the day its line should leave.
 pub(super) fn debit(app: &App, sale: &Sale, at: Millis) -> transaction::ActiveModel {
     let day = clock::local_day(at, zone(&sale.place));
+    let leaves = CutOff::new(&sale.contract.cut_off, zone(&sale.place)).day(at);
     let magasin = &sale.place.magasin;
     transaction::ActiveModel {
         id: NotSet,
@@ -60,7 +62,7 @@ pub(super) fn debit(app: &App, sale: &Sale, at: Millis) -> transaction::ActiveMo
         checkout_id: Set(sale.checkout.as_ref().map(|page| page.id)),
         remittance_id: Set(None),
         day: Set(day),
-        planned_on: Set(machine::planned_on(day, sale.capture, sale.flagged, sale.deferral_days)),
+        planned_on: Set(machine::planned_on(leaves, sale.capture, sale.flagged, sale.deferral_days)),
         version: Set(1),
         email_hash: Set(app.vault.short_hash(magasin.enseigne_id, &sale.email)),
         bin: Set(Some(sale.card.number.bin())),

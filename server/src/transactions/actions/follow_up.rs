@@ -15,7 +15,7 @@ use super::{find, rows};
 use crate::access::Actor;
 use crate::app::App;
 use crate::clock::Millis;
-use crate::contracts::actions as contracts;
+use crate::contracts::actions::{self as contracts, CutOff};
 use crate::error::Result;
 use crate::hierarchy::actions::{Place, by_magasin, zone};
 use crate::host::{self, Order, Original, Outcome, Receipt, Task, Turn};
@@ -194,7 +194,8 @@ async fn conclude(app: &App, asked: &FollowUp, ending: &Ending) -> Result<()> {
     let today = Moment { now: at, zone: zone(&place) }.today();
     let (state, code) = machine::told(ending);
     let accepted = state == AnswerState::Accepted;
-    let planned_on = if accepted { machine::planned_on(today, verb != Verb::Cancel, false, deferral(app, asked).await?) } else { None };
+    let leaves = CutOff::new(&asked.contract.cut_off, zone(&place)).day(at);
+    let planned_on = if accepted { machine::planned_on(leaves, verb != Verb::Cancel, false, deferral(app, asked).await?) } else { None };
     let (acquirer_reference, detail, refusal) = match ending {
         Ending::Accepted(receipt) => (receipt.acquirer_reference.clone(), None, None),
         Ending::Refused(code, why) => (None, Some(format!("{} {why}", code.wire())), Some(code.row())),

@@ -110,6 +110,7 @@ fn action(kind: Event) -> Option<&'static str> {
         Event::RefundDoubted => "transactions-action-refund-doubted",
         Event::RefundQuarantined => "transactions-action-refund-quarantined",
         Event::PaymentSent => "transactions-action-sent",
+        Event::PaymentExcluded => "transactions-action-excluded",
         Event::KeyImported => return None,
     })
 }

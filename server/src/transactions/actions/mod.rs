@@ -22,6 +22,7 @@ mod waking;
 pub use super::journal::{Happening, Listing, Magasin, Row, Shown, Verdict};
 pub use super::machine::{Answer, AnswerState};
 pub use super::queries::Tries;
+pub use super::search::{Asked, Cursor, Page, Search};
 pub use authorise::authorise;
 pub use forget::forget_keys;
 pub use history::{history, history_of};

@@ -1,5 +1,6 @@
-//! Lets a payment leave for the bank today: nobody is asked, one commit.
+//! Lets a payment leave for the bank with the next télécollecte: nobody is asked, one commit.
 
+use anyhow::Context;
 use entities::{idempotency_key, transaction};
 use sea_orm::ActiveValue::Set;
 
@@ -9,11 +10,13 @@ use super::authorise::operation_id;
 use super::operate::{Asker, Done};
 use super::rows;
 use crate::app::App;
+use crate::contracts::actions::{self as contracts, CutOff};
 use crate::error::Result;
 
-/// Plans a debit for today. None when somebody was first: nothing is written.
+/// Plans a debit for the business day under way. None when somebody was first: nothing is written.
 pub(super) async fn begin(app: &App, asker: Asker, debit: &transaction::Model, intent: Intent) -> Result<Option<Done>> {
     let at = asker.moment.now;
+    let contract = contracts::find(&app.db, debit.contract_id.context("an accepted debit has a contract")?).await?;
     let answer = Answer {
         operation: operation_id(at),
         number: 0,
@@ -30,7 +33,8 @@ pub(super) async fn begin(app: &App, asker: Asker, debit: &transaction::Model, i
         debit: debit.id,
         amount: intent.amount.units(),
         earliest: asker.moment.earliest(),
-        today: asker.moment.today(),
+        // After the cut-off the day is over: it leaves with the next one.
+        leaves_on: CutOff::new(&contract.cut_off, asker.moment.zone).day(at),
         key: idempotency_key::ActiveModel { response: Set(Some(answer.write())), ..asker.key.row(at) },
         event: rows::event(debit, asked(intent.verb), asker.actor, None, intent.amount.units(), at),
     };

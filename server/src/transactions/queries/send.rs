@@ -1,4 +1,4 @@
-//! The commit of a payment that leaves for the bank today: nobody is asked.
+//! The commit of a payment that leaves for the bank with the next télécollecte: nobody is asked.
 
 use chrono::NaiveDate;
 use entities::{event, idempotency_key, remittance_line, transaction};
@@ -21,14 +21,14 @@ pub struct Sending {
     /// The earliest day the debit may be of.
     pub earliest: NaiveDate,
     /// The day it leaves.
-    pub today: NaiveDate,
+    pub leaves_on: NaiveDate,
     /// What stops it from happening twice; it keeps the answer.
     pub key: idempotency_key::ActiveModel,
     /// What happened.
     pub event: event::ActiveModel,
 }
 
-/// Plans the debit and its line for today, in one commit. None when the rule does not hold any more, or the key was used.
+/// Plans the debit and its line for a day, in one commit. None when the rule does not hold any more, or the key was used.
 pub async fn send(db: &Db, sending: Sending) -> Result<Option<transaction::Model>> {
     if db.engine() == DbBackend::Postgres { at_once(db, &sending).await } else { step_by_step(db, sending).await }
 }
@@ -48,7 +48,7 @@ async fn at_once(db: &Db, sending: &Sending) -> Result<Option<transaction::Model
 }
 
 fn update(sql: &mut Steps, sending: &Sending) -> (String, String) {
-    let (amount, today) = (sql.bind(sending.amount), sql.bind(sending.today));
+    let (amount, today) = (sql.bind(sending.amount), sql.bind(sending.leaves_on));
     let rule = rule(sql, Verb::Send, &amount, sending.debit, sending.earliest);
     (format!("UPDATE \"transaction\" SET planned_on = {today}, version = version + 1 WHERE {rule}"), today)
 }
@@ -63,7 +63,7 @@ async fn step_by_step(db: &Db, sending: Sending) -> Result<Option<transaction::M
     let (update, _) = update(&mut sql, &sending);
     let Some(row) = txn.query_one_raw(sql.alone(&format!("{update} RETURNING *"))).await? else { return Ok(None) };
     let debit = transaction::Model::from_query_result(&row, "")?;
-    let line = remittance_line::Entity::update_many().col_expr(PlannedOn, Expr::value(sending.today)).filter(TransactionId.eq(debit.id));
+    let line = remittance_line::Entity::update_many().col_expr(PlannedOn, Expr::value(sending.leaves_on)).filter(TransactionId.eq(debit.id));
     line.exec(&txn).await?;
     event::ActiveModel { transaction_id: Set(Some(debit.id)), version: Set(Some(debit.version)), ..sending.event }.insert(&txn).await?;
     txn.commit().await?;
