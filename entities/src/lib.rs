@@ -54,3 +54,15 @@ impl Owned for transaction::Entity {
     const ENSEIGNE: Self::Column = transaction::Column::EnseigneId;
     const MAGASIN: Self::Column = transaction::Column::MagasinId;
 }
+
+impl Owned for remittance::Entity {
+    const BANK: Self::Column = remittance::Column::BankId;
+    const ENSEIGNE: Self::Column = remittance::Column::EnseigneId;
+    const MAGASIN: Self::Column = remittance::Column::MagasinId;
+}
+
+impl Owned for magasin::Entity {
+    const BANK: Self::Column = magasin::Column::BankId;
+    const ENSEIGNE: Self::Column = magasin::Column::EnseigneId;
+    const MAGASIN: Self::Column = magasin::Column::Id;
+}

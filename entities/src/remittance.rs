@@ -27,11 +27,25 @@ pub enum State {
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
+    pub bank_id: i64,
     pub enseigne_id: i64,
     pub magasin_id: i64,
     pub contract_id: i64,
     /// Unix milliseconds.
     pub at: i64,
+    /// 1, 2, 3… in its contract, without holes.
+    pub number: i64,
+    /// The instant it was cut at: what became ready later waits for the next one. Unix milliseconds.
+    pub cut_off_at: i64,
+    /// When it first left. Unix milliseconds.
+    pub sent_at: Option<i64>,
+    /// When the acquirer answered for good. Unix milliseconds.
+    pub concluded_at: Option<i64>,
+    /// When to go on with it, while it is not over. Unix milliseconds.
+    pub ask_again_at: Option<i64>,
+    pub tries: i16,
+    /// What the acquirer said when it refused the whole, or why nobody knows.
+    pub reason: Option<String>,
     pub debits_amount: i64,
     pub credits_amount: i64,
     pub debits: i32,

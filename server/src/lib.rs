@@ -30,6 +30,7 @@ pub mod contracts;
 pub mod blocked_cards;
 pub mod hmac_keys;
 pub mod transactions;
+pub mod remittances;
 pub mod notifications;
 pub mod checkout;
 pub mod sign_in;

@@ -25,7 +25,7 @@ use crate::mail::{self, Mailer};
 use crate::text::Texts;
 use crate::theme::Themes;
 use crate::vault::Vault;
-use crate::{checkout, demo, notifications, protocol, routes, sandbox, transactions};
+use crate::{checkout, demo, notifications, protocol, remittances, routes, sandbox, transactions};
 
 mod scrub;
 
@@ -38,6 +38,8 @@ const LAST_ANSWERS: Duration = Duration::from_secs(30);
 const DUE: Duration = Duration::from_secs(2);
 /// How often old keys are forgotten.
 const FORGET: Duration = Duration::from_secs(3_600);
+/// How often it is looked whether a contract's day is over.
+const CUT_OFFS: Duration = Duration::from_secs(30);
 /// How often operations without an answer are looked for.
 const OPEN: Duration = Duration::from_secs(5);
 
@@ -83,16 +85,42 @@ fn schedule() -> Schedule {
         .every("checkouts", OPEN, |app| async move { checkout::actions::expire(&app).await })
         .every("notices", DUE, |app| async move { notifications::actions::deliver_due(app).await })
         .every("mails", DUE, |app| async move { mail::send_due(&app.db, &app.mailer, &app.clock).await })
+        .every("cut-offs", CUT_OFFS, |app| async move { remittances::actions::close_due(&app).await })
+        .every("remittances", OPEN, |app| async move { remittances::actions::go_on(&app).await })
         .on(transactions::actions::TICKET, notifications::actions::mail_ticket)
 }
 
-/// Answers on a listener, and works the jobs, until `stop`; then lets the requests and jobs under way finish.
-pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
+/// Answers on a listener, and perhaps works the jobs, until `stop`; then lets the requests and jobs under way finish.
+pub async fn serve(app: App, listener: TcpListener, working: bool, stop: impl Future<Output = ()> + Send + 'static) -> anyhow::Result<()> {
     let acceptor = TcpAcceptor::from_tokio(listener)?;
-    let worker = Worker::start(app.clone(), schedule());
+    let worker = working.then(|| Worker::start(app.clone(), schedule()));
     poem::Server::new_with_acceptor(acceptor).run_with_graceful_shutdown(routes::routes(app), stop, Some(LAST_ANSWERS)).await?;
-    worker.stop().await;
+    if let Some(worker) = worker {
+        worker.stop().await;
+    }
     Ok(())
+}
+
+/// Works the jobs until `stop`, then lets those under way finish.
+pub async fn work(app: App, stop: impl Future<Output = ()>) {
+    let worker = Worker::start(app, schedule());
+    stop.await;
+    worker.stop().await;
+}
+
+/// Copies a SQLite database into a file that is not there yet.
+pub async fn backup(config: &Config, to: &Path) -> anyhow::Result<()> {
+    anyhow::ensure!(sqlite_file(&config.database).is_some(), "only a SQLite database is copied this way: use pg_dump");
+    anyhow::ensure!(!to.exists(), "{} is there already", to.display());
+    let to = to.to_str().context("the copy's path is not UTF-8")?;
+    Db::connect(&config.database).await?.copy(to).await.context("the database cannot be copied")
+}
+
+/// Leaves a gap in the public numbers of transactions and calls (schema.md §1).
+pub async fn renumber(config: &Config) -> anyhow::Result<()> {
+    let _only = sqlite_file(&config.database).map(lock).transpose()?;
+    let db = Db::connect(&config.database).await?;
+    migrations::renumber(db.write()).await.context("the numbers cannot be raised")
 }
 
 /// A whole gateway to try, with its sandbox bank and its shop, until `stop`.
@@ -115,7 +143,7 @@ pub async fn demo(options: demo::Options, stop: impl Future<Output = ()> + Send 
         }
     };
     println!("{}", demo::banner(&app, plan.gateway.local_addr()?, outside.as_ref().map(|outside| outside.0)));
-    serve(app, plan.gateway, stop).await?;
+    serve(app, plan.gateway, true, stop).await?;
     if let Some((_, bank)) = outside {
         bank.stop().await?;
     }

@@ -5,6 +5,7 @@ mod checkout;
 mod demo;
 mod journal;
 mod notifications;
+mod remittances;
 mod road;
 mod sandbox;
 mod sandbox_faults;

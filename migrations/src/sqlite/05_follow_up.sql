@@ -1,10 +1,15 @@
 -- What goes to the bank, and the figures of the home page.
 CREATE TABLE remittance(
-  id INTEGER PRIMARY KEY AUTOINCREMENT, enseigne_id INTEGER NOT NULL, magasin_id INTEGER NOT NULL, contract_id INTEGER NOT NULL REFERENCES contract, at INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY AUTOINCREMENT, bank_id INTEGER NOT NULL, enseigne_id INTEGER NOT NULL, magasin_id INTEGER NOT NULL, contract_id INTEGER NOT NULL REFERENCES contract, at INTEGER NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0), cut_off_at INTEGER NOT NULL, sent_at INTEGER, concluded_at INTEGER, ask_again_at INTEGER, tries INTEGER NOT NULL DEFAULT 0, reason TEXT,
   debits_amount INTEGER NOT NULL DEFAULT 0, credits_amount INTEGER NOT NULL DEFAULT 0, debits INTEGER NOT NULL DEFAULT 0, credits INTEGER NOT NULL DEFAULT 0,
   business_day TEXT NOT NULL, sequence INTEGER NOT NULL, currency INTEGER NOT NULL, method INTEGER NOT NULL, state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 6), sha256 BLOB,
-  CHECK (state = 1 OR length(sha256) = 32), CHECK (debits_amount >= 0 AND credits_amount >= 0 AND debits >= 0 AND credits >= 0), UNIQUE (contract_id, business_day, sequence)) STRICT;
+  CHECK (state = 1 OR length(sha256) = 32), CHECK (debits_amount >= 0 AND credits_amount >= 0 AND debits >= 0 AND credits >= 0),
+  -- 1 draft 2 sealed 3 sent 4 accepted 5 rejected 6 partly excluded: the last word is the acquirer's, until then it is gone on with.
+  CHECK ((ask_again_at IS NULL) = (state IN (4,6))), UNIQUE (contract_id, business_day, sequence), UNIQUE (contract_id, number)) STRICT;
 CREATE INDEX remittance_enseigne ON remittance(enseigne_id, at, id);
+CREATE INDEX remittance_bank ON remittance(bank_id, at, id);
+CREATE INDEX remittance_due ON remittance(ask_again_at) WHERE ask_again_at IS NOT NULL;
 -- One line per accepted transaction: planned_on NULL = awaiting capture; remittance_id NULL = still to send.
 CREATE TABLE remittance_line(
   transaction_id INTEGER PRIMARY KEY REFERENCES "transaction", enseigne_id INTEGER NOT NULL, contract_id INTEGER NOT NULL, at INTEGER NOT NULL, remittance_id INTEGER REFERENCES remittance,

@@ -49,6 +49,8 @@ pub enum Kind {
     RefundQuarantined,
     /// A person let the payment leave for the bank ahead of its day.
     PaymentSent,
+    /// The acquirer took the payment out of its remittance.
+    PaymentExcluded,
     /// A key of a magasin's forms was imported.
     KeyImported,
 }
@@ -78,6 +80,7 @@ const CODES: &[(Kind, i16)] = &[
     (Kind::RefundDoubted, 43),
     (Kind::RefundQuarantined, 44),
     (Kind::PaymentSent, 50),
+    (Kind::PaymentExcluded, 60),
     (Kind::KeyImported, 100),
 ];
 
@@ -126,6 +129,7 @@ mod tests {
             Kind::RefundDoubted,
             Kind::RefundQuarantined,
             Kind::PaymentSent,
+            Kind::PaymentExcluded,
             Kind::KeyImported,
         ];
         assert_eq!(every.map(Kind::code).len(), CODES.len());

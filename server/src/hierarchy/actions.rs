@@ -1,5 +1,7 @@
 //! Finding one's way in the tree.
 
+use std::collections::HashMap;
+
 use chrono_tz::Tz;
 use entities::grant::Level;
 use entities::{bank, enseigne, magasin};
@@ -43,6 +45,12 @@ pub async fn by_magasin(db: &Db, id: i64) -> Result<Place> {
 /// The bank a host name shows, if any. The name comes without a port, in any case.
 pub async fn bank_of_host(db: &Db, host: &str) -> Result<Option<bank::Model>> {
     Ok(queries::bank_of(db, &host.to_ascii_lowercase()).await?)
+}
+
+/// The time zones of enseignes.
+pub async fn zones(db: &Db, enseignes: Vec<i64>) -> Result<HashMap<i64, Tz>> {
+    let rows = queries::enseignes_by_id(db, enseignes).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.time_zone.parse().unwrap_or(Tz::Europe__Paris))).collect())
 }
 
 /// The time zone of a magasin's days: its enseigne's (R2.35).

@@ -7,7 +7,7 @@ mod capturing;
 mod doubt;
 mod guards;
 mod keys;
-mod merchant;
+pub mod merchant;
 mod queue;
 mod races;
 mod refunding;

@@ -29,7 +29,7 @@ pub const CHALLENGED: &str = "4012001037141112";
 
 pub struct Till {
     pub app: App,
-    bank: Running,
+    pub bank: Running,
     pub place: Place,
     pub contract: contract::Model,
     _database: Database,

@@ -41,7 +41,7 @@ impl Asked {
         let listener = TcpListener::bind(&self.listen).await.expect("a port that is free");
         let app = startup::build(self.config(), Clock::system()).await.expect("the program starts");
         println!("ready http://{}", listener.local_addr().expect("a bound port"));
-        startup::serve(app, listener, startup::asked_to_stop()).await.expect("it serves");
+        startup::serve(app, listener, true, startup::asked_to_stop()).await.expect("it serves");
     }
 }
 

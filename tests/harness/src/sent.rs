@@ -29,10 +29,13 @@ async fn remit(app: &App, row: &transaction::Model) -> remittance::Model {
     let (debits, credits) = if row.kind == Kind::Debit { (1, 0) } else { (0, 1) };
     let method: Method = row.method;
     let remittance = remittance::ActiveModel {
+        bank_id: Set(row.bank_id),
         enseigne_id: Set(row.enseigne_id),
         magasin_id: Set(row.magasin_id),
         contract_id: Set(contract),
         at: Set(app.clock.now()),
+        number: Set(i64::try_from(before).expect("a few remittances") + 1),
+        cut_off_at: Set(app.clock.now()),
         debits_amount: Set(row.current * i64::from(debits)),
         credits_amount: Set(row.current * i64::from(credits)),
         debits: Set(debits),
@@ -41,7 +44,7 @@ async fn remit(app: &App, row: &transaction::Model) -> remittance::Model {
         sequence: Set(i16::try_from(before).expect("a few remittances") + 1),
         currency: Set(row.currency),
         method: Set(method),
-        state: Set(remittance::State::Sent),
+        state: Set(remittance::State::Accepted),
         sha256: Set(Some(vec![0; 32])),
         ..Default::default()
     };

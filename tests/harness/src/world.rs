@@ -6,7 +6,7 @@ use std::time::Duration;
 use guichet::app::App;
 use guichet::clock::Clock;
 use guichet::config::{Config, Secret};
-use guichet::{checkout, mail, notifications, routes, sandbox, startup, transactions};
+use guichet::{checkout, mail, notifications, remittances, routes, sandbox, startup, transactions};
 use poem::Server;
 use poem::listener::TcpAcceptor;
 use tokio::net::TcpListener;
@@ -112,6 +112,8 @@ impl World {
     pub async fn work(&self) {
         transactions::actions::sweep(&self.app).await.expect("the sweep runs");
         checkout::actions::expire(&self.app).await.expect("old pages are closed");
+        remittances::actions::close_due(&self.app).await.expect("the day is closed");
+        remittances::actions::go_on(&self.app).await.expect("remittances leave");
         notifications::actions::deliver_due(self.app.clone()).await.expect("notices leave");
         mail::send_due(&self.app.db, &self.app.mailer, &self.app.clock).await.expect("mails leave");
     }

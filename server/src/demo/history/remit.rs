@@ -29,9 +29,12 @@ fn send(shops: &[Shop], rows: &mut Rows, now: Millis) {
             batches.entry((due, line.contract_id, day)).or_default().push(at);
         }
     }
+    let mut numbers: HashMap<i64, i64> = HashMap::new();
     for (id, ((due, contract, day), lines)) in (1..).zip(batches) {
         let shop = shop_of(shops, contract);
-        let mut batch = draft(id, shop, contract, day, due + MINUTE);
+        let number = numbers.entry(contract).or_default();
+        *number += 1;
+        let mut batch = remittance::Model { number: *number, ..draft(id, shop, contract, day, due) };
         let mut content = Sha256::new();
         for at in lines {
             let line = &mut rows.lines[at];
@@ -65,13 +68,21 @@ fn add(batch: &mut remittance::Model, kind: Kind, amount: i64, excluded: bool) {
     }
 }
 
-fn draft(id: i64, shop: &Shop, contract_id: i64, business_day: NaiveDate, at: Millis) -> remittance::Model {
+fn draft(id: i64, shop: &Shop, contract_id: i64, business_day: NaiveDate, due: Millis) -> remittance::Model {
     remittance::Model {
         id,
+        bank_id: shop.bank_id,
         enseigne_id: shop.enseigne_id,
         magasin_id: shop.magasin_id,
         contract_id,
-        at,
+        at: due + MINUTE,
+        number: 0,
+        cut_off_at: due,
+        sent_at: Some(due + MINUTE),
+        concluded_at: Some(due + 2 * MINUTE),
+        ask_again_at: None,
+        tries: 1,
+        reason: None,
         debits_amount: 0,
         credits_amount: 0,
         debits: 0,

@@ -36,3 +36,8 @@ pub async fn bank_of(db: &Db, host: &str) -> Result<Option<bank::Model>, DbErr> 
     let named: RelationDef = bank::Entity::belongs_to(bank_host::Entity).from(bank::Column::Id).to(bank_host::Column::BankId).into();
     bank::Entity::find().join(JoinType::InnerJoin, named).filter(bank_host::Column::Host.eq(host)).one(db.read()).await
 }
+
+/// Enseignes by their rows.
+pub async fn enseignes_by_id(db: &Db, ids: Vec<i64>) -> Result<Vec<enseigne::Model>, DbErr> {
+    enseigne::Entity::find().filter(enseigne::Column::Id.is_in(ids)).all(db.read()).await
+}
