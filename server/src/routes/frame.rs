@@ -12,7 +12,7 @@ use crate::http::urls::ROOT;
 use crate::http::web::Visit;
 use crate::text::{Language, Words};
 use crate::ui::{Icon, shell};
-use crate::{hierarchy, sign_in, transactions};
+use crate::{hierarchy, remittances, sign_in, transactions};
 
 /// A module of the bar: who may open it, its icon, the key of its name, its first page.
 struct Module {
@@ -23,8 +23,10 @@ struct Module {
 }
 
 /// The modules there are, in the order of the bar.
-const MODULES: &[Module] =
-    &[Module { permission: Permission::ViewTransactions, icon: Icon::Card, name: "routes-transactions", path: transactions::urls::INDEX }];
+const MODULES: &[Module] = &[
+    Module { permission: Permission::ViewTransactions, icon: Icon::Card, name: "routes-transactions", path: transactions::urls::INDEX },
+    Module { permission: Permission::ViewRemittances, icon: Icon::Bank, name: "routes-remittances", path: remittances::urls::INDEX },
+];
 
 /// Builds the frame. [`Error::SignedOut`] on a host of another bank than the person's.
 pub async fn build(app: &App, visit: &Visit, access: &Access, asked: &Uri) -> Result<shell::Shell> {

@@ -8,3 +8,4 @@ routes-nothing = No page is open here
 routes-nothing-why = Your profile opens no page at this point of sale. Choose another one in the tree, or ask the administrator of your account.
 # The modules of the bar.
 routes-transactions = Transactions
+routes-remittances = Remittances

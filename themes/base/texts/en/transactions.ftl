@@ -30,6 +30,7 @@ transactions-action-cancel-doubted = Cancellation without an answer, the acquire
 transactions-action-cancel-quarantined = Contradictory answer to the cancellation, to be examined
 transactions-action-refund-quarantined = Contradictory answer to the refund, to be examined
 transactions-action-sent = Sent to the bank
+transactions-action-excluded = Set aside by the acquirer
 transactions-action-remitted = Bank remittance
 
 # Payments: what a merchant may do with them, and why not.

@@ -8,3 +8,4 @@ routes-nothing = Aucune page n'est ouverte ici
 routes-nothing-why = Votre profil n'ouvre aucune page à ce point de vente. Choisissez-en un autre dans l'arborescence, ou adressez-vous à l'administrateur de votre compte.
 # Les modules de la barre.
 routes-transactions = Transactions
+routes-remittances = Remises

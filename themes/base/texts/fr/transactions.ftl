@@ -30,6 +30,7 @@ transactions-action-cancel-doubted = Annulation sans réponse, l'acquéreur est 
 transactions-action-cancel-quarantined = Réponse contradictoire à l'annulation, à examiner
 transactions-action-refund-quarantined = Réponse contradictoire au remboursement, à examiner
 transactions-action-sent = Envoi en banque
+transactions-action-excluded = Écartée par l'acquéreur
 transactions-action-remitted = Remise en banque
 
 # Les paiements : ce qu'un commerçant peut en faire, et pourquoi non.
