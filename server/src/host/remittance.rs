@@ -18,7 +18,8 @@ pub struct Remittance {
     pub number: i64,
     /// The day it closes, where the enseigne is.
     pub business_day: NaiveDate,
-    /// Which chunk this is, from 1. They are asked in order, each once the one before is concluded.
+    /// Which chunk this is, from 1. They are asked in order, each once the one before was accepted. A refusal refuses the whole: what
+    /// was refused is begun again from chunk 1, the same file under the same number, by new operations.
     pub chunk: u32,
     /// It closes the remittance: the acquirer compares the totals.
     pub last: bool,
