@@ -1,7 +1,7 @@
 //! Pages of the journal: each level of the tree walks its own index, newest first.
 
 use entities::{bank, enseigne, magasin, transaction};
-use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Order, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, Iterable, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::super::search::{Cursor, Page, Search};
@@ -27,8 +27,8 @@ pub async fn rows(db: &Db, scope: Scope, members: &[Named], search: &Search) -> 
     } else if members.is_empty() || members.len() > FEW {
         in_order(transaction::Entity::find().filter(covered), search.page).limit(limit).all(db.read()).await?
     } else {
-        let few = members.iter().map(|member| first_of(member.0, wanted(search), search.page, limit));
-        in_order(transaction::Entity::find().filter(Id.in_subquery(all(few.collect()))), search.page).limit(limit).all(db.read()).await?
+        let first = first_of_each(members, search, limit);
+        in_order(transaction::Entity::find().filter(Id.in_subquery(first)), search.page).all(db.read()).await?
     };
     if matches!(search.page, Page::Newer(_)) {
         rows.reverse();
@@ -111,20 +111,20 @@ fn found(scope: Scope, text: &str) -> SelectStatement {
     named
 }
 
-/// The first rows of one magasin, by its own index.
-fn first_of(magasin: i64, wanted: Condition, page: Page, limit: u64) -> SelectStatement {
-    let rows = transaction::Entity::find().select_only().column(Id).filter(MagasinId.eq(magasin)).filter(wanted);
-    let first = in_order(rows, page).limit(limit).into_query();
-    // A level of its own: SQLite orders and cuts only the whole of a union.
-    Query::select().column("id").from_subquery(first, "first").take()
-}
-
-fn all(mut each: Vec<SelectStatement>) -> SelectStatement {
-    let mut whole = each.pop().unwrap_or_else(|| transaction::Entity::find().select_only().column(Id).filter(Expr::val(false).into_condition()).into_query());
+/// The numbers of the first rows of several magasins: each by its own index, then the first of them all, so that only the
+/// rows of the page are read.
+fn first_of_each(members: &[Named], search: &Search, limit: u64) -> SelectStatement {
+    let mut each = members.iter().map(|member| {
+        let rows = transaction::Entity::find().select_only().columns([At, Id]).filter(MagasinId.eq(member.0)).filter(wanted(search));
+        // A level of its own: SQLite orders and cuts only the whole of a union.
+        Query::select().columns([At, Id]).from_subquery(in_order(rows, search.page).limit(limit).into_query(), "first").take()
+    });
+    let mut all = each.next().unwrap_or_default();
     for one in each {
-        whole.union(UnionType::All, one);
+        all.union(UnionType::All, one);
     }
-    whole
+    let all = Query::select().columns([At, Id]).from_subquery(all, "members").limit(limit).take();
+    Query::select().column(Id).from_subquery(ordered(all, search.page), "page").take()
 }
 
 fn ordered(mut rows: SelectStatement, page: Page) -> SelectStatement {
