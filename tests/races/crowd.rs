@@ -33,6 +33,7 @@ async fn one_wins(arena: &Arena, standing: Standing, verb: &str, entry: &str, am
     let won = answers.iter().filter(|answer| (200..300).contains(&answer.status)).count();
     let refused = answers.iter().filter(|answer| matches!(answer.status, 409 | 422)).count();
     assert_eq!((won, refused), (1, crowd() - 1), "{verb}: {told:?}");
+    arena.settled().await;
     let asked: Vec<_> = arena.ledger().await.into_iter().filter(|line| line["verb"] == entry).collect();
     assert!(asked.len() == 1 && asked[0]["amount"] == amount, "{verb}: {asked:?}");
     let row = arena.row(debit).await;
