@@ -1,7 +1,8 @@
 //! The banks, merchants and people of the demo on either engine, with three payments at each magasin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use aho_corasick::AhoCorasick;
 use entities::{grant, operation, transaction, user};
 use futures::future::join_all;
 use guichet::access::profile::Profiles;
@@ -33,6 +34,8 @@ pub struct House {
     pub profiles: Profiles,
     pub tree: Tree,
     pub people: Vec<Somebody>,
+    /// What must not be told to each of them.
+    pub secrets: HashMap<String, AhoCorasick>,
     /// Of each magasin, by its row.
     pub payments: BTreeMap<i64, Payments>,
     port: u16,
@@ -86,11 +89,13 @@ impl House {
         tokio::spawn(async { Server::new_with_acceptor(TcpAcceptor::from_tokio(listener).expect("a socket")).run(served).await.expect("it serves") });
         let tree = Tree::read(&app).await;
         let people = people(&app, &tree).await;
+        let secrets = people.iter().map(|who| (who.login.clone(), House::secrets(&tree, &people, who))).collect();
         House {
             profiles: Profiles::compile().await.expect("the policy compiles"),
             app,
             tree,
             people,
+            secrets,
             payments: BTreeMap::new(),
             port,
             _bank: bank,

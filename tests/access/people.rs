@@ -43,8 +43,7 @@ impl<'a> Walker<'a> {
     }
 
     async fn ask(&self, page: &Page, node: &str, id: i64, amount: &str) -> Seen {
-        let number = Regex::new(":id(<[^>]*>)?").expect("a pattern");
-        let url = format!("{}/{node}{}", self.house.base(self.who.bank), number.replace(page.pattern, id.to_string()));
+        let url = format!("{}/{node}{}", self.house.base(self.who.bank), numbered(page.pattern, id));
         let answer = match page.method {
             Method::Get => self.visitor.get(&url).await,
             Method::Post => {
@@ -53,7 +52,7 @@ impl<'a> Walker<'a> {
                 self.visitor.post(&url, &fields.map(|(name, value)| (name.to_owned(), value.to_owned()))).await
             }
         };
-        let seen = Seen::new(answer.status, answer.location(), &answer.text(), node, &id.to_string());
+        let seen = Seen::new(answer.status, answer.location(), &answer.body, node, &id.to_string());
         seen.no_fault(&format!("{} {:?} {url}", self.who.login, page.method));
         self.house.keeps_secrets(self.who, &seen, &url);
         seen
@@ -120,6 +119,13 @@ impl<'a> Walker<'a> {
             }
         }
     }
+}
+
+/// A route's pattern with a number in it.
+fn numbered(pattern: &str, id: i64) -> String {
+    let Some((before, rest)) = pattern.split_once(":id") else { return pattern.to_owned() };
+    let after = if rest.starts_with('<') { rest.split_once('>').map_or("", |(_, after)| after) } else { rest };
+    format!("{before}{id}{after}")
 }
 
 async fn everybody_walks(engine: Engine) {

@@ -2,6 +2,7 @@
 
 use crate::house::{House, Payments, Somebody, reference};
 use crate::tree::{Place, Tree};
+use aho_corasick::AhoCorasick;
 use entities::grant::Level;
 use guichet::access::{Bits, Grants};
 
@@ -35,11 +36,11 @@ pub struct Seen {
 
 impl Seen {
     pub fn new(status: u16, location: &str, body: &str, node: &str, id: &str) -> Self {
-        let plain = |text: &str| {
-            let text = text.replace("%2F", "/").replace("%3F", "?").replace("%3D", "=");
-            let text = text.replace(&format!("/{node}/"), "/NODE/").replace(&format!("/{node}\""), "/NODE\"").replace(&format!("={node}"), "=NODE");
-            text.replace(id, "ID")
-        };
+        let ends = ["/", "%2F", "=", "\""];
+        let nodes = ["/", "%2F", "="].into_iter().flat_map(|before| ends.map(|after| format!("{before}{node}{after}")));
+        let echoes: Vec<String> = nodes.chain([id.to_owned()]).collect();
+        let (found, echo) = (AhoCorasick::new(&echoes).expect("a few words"), vec!["ECHO"; echoes.len()]);
+        let plain = |text: &str| found.replace_all(text, &echo);
         Seen { status, location: plain(location), body: plain(body) }
     }
 
@@ -82,23 +83,27 @@ impl House {
         [near, further, far].into_iter().flatten().map(|place| self.payments[&place.node.id]).collect()
     }
 
-    /// Fails when an answer names a place or a payment that lies neither above nor below what somebody was granted.
+    /// Fails when an answer names a place or a payment that lies neither above nor below what somebody was granted, or somebody of
+    /// another bank.
     pub fn keeps_secrets(&self, who: &Somebody, seen: &Seen, about: &str) {
+        let told = self.secrets[&who.login].find(&seen.body).map(|found| &seen.body[found.range()]);
+        assert!(told.is_none(), "{about} tells {} of {told:?}: {seen:?}", who.login);
+    }
+
+    /// What must not be told to somebody.
+    pub fn secrets(tree: &Tree, people: &[Somebody], who: &Somebody) -> AhoCorasick {
         let hidden = |place: &&Place| !Tree::is_within(place, &who.place) && !Tree::is_within(&who.place, place);
-        for place in self.tree.places.iter().filter(hidden).filter(|place| !WORDS.contains(&place.name.as_str())) {
-            let named = seen.body.contains(&place.name) || seen.body.contains(&reference(place, ""));
-            assert!(!named, "{about} tells {} of {}: {seen:?}", who.login, place.name);
-        }
-        for stranger in self.people.iter().filter(|stranger| stranger.bank != who.bank && who.bank.is_some()) {
-            assert!(!seen.body.contains(&stranger.name), "{about} tells {} of {}", who.login, stranger.login);
-        }
+        let places = tree.places.iter().filter(hidden).filter(|place| !WORDS.contains(&place.name.as_str()));
+        let places = places.flat_map(|place| [place.name.clone(), place.name.replace('&', "&amp;"), reference(place, "")]);
+        let strangers = people.iter().filter(|stranger| stranger.bank != who.bank && who.bank.is_some());
+        AhoCorasick::new(places.chain(strangers.map(|stranger| stranger.name.clone()))).expect("a few words")
     }
 
     /// Fails when a page seen from a node shows a payment of another.
     pub fn shows_only(&self, node: &Place, seen: &Seen, about: &str) {
-        for place in self.magasins().filter(|place| !Tree::is_within(place, node)) {
-            assert!(!seen.body.contains(&reference(place, "")), "{about} shows a payment of {}: {seen:?}", place.name);
-        }
+        let elsewhere = self.magasins().filter(|place| !Tree::is_within(place, node)).map(|place| reference(place, ""));
+        let found = AhoCorasick::new(elsewhere).expect("a few words").find(&seen.body).map(|found| &seen.body[found.range()]);
+        assert!(found.is_none(), "{about} shows {found:?}: {seen:?}");
     }
 
     fn magasins(&self) -> impl Iterator<Item = &Place> {
