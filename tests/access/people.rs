@@ -8,13 +8,13 @@ use futures::future::join_all;
 use guichet::access::Bits;
 use guichet::access::door::FORM_TOKEN;
 use harness::Engine;
-use harness::people::enter;
+use harness::people::{PASSWORD, enter};
 use harness::visitor::Visitor;
 use regex::Regex;
 use tokio::sync::Mutex;
 
 use crate::doors::{Method, OFFICE, Page};
-use crate::house::{House, PASSWORD, Somebody};
+use crate::house::{House, Somebody};
 use crate::seen::{Seen, absent, elsewhere};
 use crate::tree::{Place, Relation};
 

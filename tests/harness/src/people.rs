@@ -39,7 +39,7 @@ pub async fn user(app: &App, bank: Option<i64>, grants: &[(&str, &str)]) -> user
 }
 
 /// [`PASSWORD`] as the program keeps it, but at a cost that a hundred tests can bear: the cost stands in the hash.
-fn quick_hash() -> String {
+pub fn quick_hash() -> String {
     let (salt, rounds, mut out) = ([7; 16], 1_000, [0; 32]);
     openssl::pkcs5::pbkdf2_hmac(PASSWORD.as_bytes(), &salt, rounds, openssl::hash::MessageDigest::sha256(), &mut out).expect("a hash");
     format!("$pbkdf2-sha256$i={rounds},l=32${}${}", STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(out))
