@@ -1,6 +1,7 @@
 //! What the program does, over its real routes: one file or folder per module of the server, and the road through them all.
 
 mod access;
+mod api;
 mod checkout;
 mod demo;
 mod journal;

@@ -1,15 +1,20 @@
 //! The JSON API, assembled: its operations, its description for machines, its reference for people.
 
+use std::sync::Arc;
+
+use maud::Markup;
 use poem::endpoint::BoxEndpoint;
 use poem::web::Data;
 use poem::{EndpointExt, Response, Route, get, handler};
 use poem_openapi::{LicenseObject, OpenApiService};
+use serde_json::Value;
 
 use super::office::keeper;
 use crate::app::App;
-use crate::http::api::{BODY, Rate};
+use crate::http::api::{self, BODY, Rate};
 use crate::http::urls;
-use crate::http::web::BodyLimit;
+use crate::http::web::{BodyLimit, Visit};
+use crate::transactions;
 use crate::transactions::api::TransactionsApi;
 
 /// The version of the description: the first number is that of its addresses.
@@ -30,9 +35,11 @@ pub fn document() -> String {
 
 /// Everything below the API's root.
 pub fn api(app: &App) -> BoxEndpoint<'static> {
-    let description = Description(document());
+    let text = document();
+    let description = Description { read: Arc::new(serde_json::from_str(&text).expect("the description is JSON")), text: text.into() };
     let operations = Route::new()
         .at(urls::API_DOCUMENT, get(describe))
+        .at(urls::API_REFERENCE, get(refer))
         .nest(urls::ROOT, service())
         .data(description)
         .data(keeper(app))
@@ -42,9 +49,19 @@ pub fn api(app: &App) -> BoxEndpoint<'static> {
 }
 
 #[derive(Clone)]
-struct Description(String);
+struct Description {
+    text: Arc<str>,
+    read: Arc<Value>,
+}
 
 #[handler]
 fn describe(description: Data<&Description>) -> Response {
-    Response::builder().content_type("application/json").body(description.0.0.clone())
+    Response::builder().content_type("application/json").body(description.text.to_string())
+}
+
+#[handler]
+fn refer(app: Data<&App>, visit: Data<&Visit>, description: Data<&Description>) -> Markup {
+    let words = app.texts.words(visit.language, &visit.theme);
+    let codes: Vec<&str> = api::CODES.iter().chain(transactions::api::CODES).copied().collect();
+    api::reference(&words, app.themes.get(&visit.theme), &description.read, &codes)
 }

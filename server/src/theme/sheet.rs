@@ -8,18 +8,21 @@ use super::colours::Colours;
 use crate::text::embedded;
 
 /// A kind of page, and so the one sheet it loads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sheet {
     /// Pages without navigation: payment, errors.
+    #[default]
     Checkout,
     /// The back office: tree, journal, forms.
     Office,
+    /// The reference of the API.
+    Reference,
 }
 
 impl Sheet {
     /// Every sheet.
-    pub const fn all() -> [Sheet; 2] {
-        [Sheet::Checkout, Sheet::Office]
+    pub const fn all() -> [Sheet; 3] {
+        [Sheet::Checkout, Sheet::Office, Sheet::Reference]
     }
 
     /// Its file name.
@@ -27,6 +30,7 @@ impl Sheet {
         match self {
             Sheet::Checkout => "checkout.css",
             Sheet::Office => "office.css",
+            Sheet::Reference => "reference.css",
         }
     }
 
@@ -34,6 +38,7 @@ impl Sheet {
     const fn parts(self) -> &'static [&'static str] {
         match self {
             Sheet::Office => OFFICE,
+            Sheet::Reference => &["base", "alone", "reference", "print"],
             Sheet::Checkout => &["base", "alone", "tone", "button", "form", "callout", "result", "due", "choice", "card-form", "waiting", "ticket", "print"],
         }
     }

@@ -12,6 +12,8 @@ use crate::theme::{Sheet, Theme};
 pub struct Page<'a> {
     /// Its name, in the tab: « title – bank ».
     pub title: &'a str,
+    /// What it is dressed in.
+    pub sheet: Sheet,
     /// More elements of `<head>`: a refresh, a canonical address.
     pub head: Markup,
     /// What stands at the right of the bank's name, such as [`secured`].
@@ -33,7 +35,7 @@ pub fn page(words: &Words, theme: &Theme, page: Page<'_>) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 title { (page.title) " – " (theme.bank_name) }
-                link rel="stylesheet" href=(theme.stylesheet(Sheet::Checkout));
+                link rel="stylesheet" href=(theme.stylesheet(page.sheet));
                 link rel="icon" href="data:,";
                 (page.head)
             }

@@ -97,7 +97,7 @@ impl Frame<'_> {
     fn page(&self, title: &str, head: Markup, main: Markup, out: &Markup) -> Markup {
         let handled = self.words.with("checkout-handled", &[("bank", self.theme.bank_name.as_str().into())]);
         let foot = html! { span { (handled) } (out) };
-        alone::page(&self.words, self.theme, alone::Page { title, head, aside: alone::secured(&self.words), main, foot })
+        alone::page(&self.words, self.theme, alone::Page { title, head, aside: alone::secured(&self.words), main, foot, ..alone::Page::default() })
     }
 
     /// The link back to the shop: always a link, for a redirect after a post would be stopped by the page's own policy (R3.6).

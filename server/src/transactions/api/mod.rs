@@ -21,6 +21,28 @@ use crate::money::Amount;
 use answered::Answered;
 use objects::{Detail, Event, Listing, NewCapture, NewRefund, Operation};
 
+/// Every code that a rule of payments may give.
+pub const CODES: &[&str] = &[
+    "transactions-too-late",
+    "transactions-not-awaiting-capture",
+    "transactions-already-captured",
+    "transactions-not-to-send",
+    "transactions-not-sent",
+    "transactions-too-little",
+    "transactions-too-much",
+    "transactions-nothing-left",
+    "transactions-busy",
+    "transactions-key-reused",
+    "transactions-key-malformed",
+    "transactions-choose-bank",
+    "transactions-find-wrong",
+    "transactions-until-first",
+    "transactions-period-long",
+    "transactions-date-missing",
+    "transactions-date-wrong",
+    "transactions-cursor-wrong",
+];
+
 /// The most rows on a page.
 const MOST: u64 = 100;
 

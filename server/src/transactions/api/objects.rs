@@ -8,6 +8,7 @@ use crate::http::api::{Day, Instant, Node};
 
 /// A row of the journal: a debit, a refund, or a cancellation. Amounts are whole numbers of minor units.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Transaction {
     /// Its number (NUMTRANS).
     pub id: i64,
@@ -67,6 +68,7 @@ pub struct Transaction {
 
 /// A card, as far as it may be shown.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Card {
     /// Its first six digits.
     pub bin: Option<String>,
@@ -80,6 +82,7 @@ pub struct Card {
 
 /// A point of sale.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Magasin {
     /// Its node, to look from.
     pub node: Node,
@@ -93,6 +96,7 @@ pub struct Magasin {
 
 /// A page of the journal.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Listing {
     /// Newest first.
     pub transactions: Vec<Transaction>,
@@ -102,6 +106,7 @@ pub struct Listing {
 
 /// A transaction, and what may be done with it now.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Detail {
     /// The row.
     #[oai(flatten)]
@@ -118,6 +123,7 @@ pub struct Detail {
 
 /// Something that may be done.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Possible {
     /// What.
     pub verb: Verb,
@@ -127,6 +133,7 @@ pub struct Possible {
 
 /// Something that happened to a transaction.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Event {
     /// When.
     pub at: Instant,
@@ -148,6 +155,7 @@ pub struct Event {
 
 /// Something that was asked of the bank, as it stands now.
 #[derive(Debug, Object)]
+#[oai(skip_serializing_if_is_none)]
 pub struct Operation {
     /// Its id, which the bank knows it by too.
     pub id: Uuid,
@@ -175,7 +183,7 @@ pub struct Operation {
 
 /// The first answer to what was asked. The same key brings it again, as it was.
 #[derive(Debug, Object)]
-#[oai(example)]
+#[oai(example, skip_serializing_if_is_none)]
 pub struct Answer {
     /// The operation's id.
     pub id: Uuid,

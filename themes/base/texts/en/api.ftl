@@ -35,3 +35,14 @@ api-field-number = A whole number is expected.
 api-field-range = The number is not within the limits.
 api-field-unknown = This field is not known here.
 api-field-wrong = This value cannot be taken.
+
+# Its reference.
+api-reference = API reference
+api-reference-contents = Contents
+api-reference-operations = Operations
+api-reference-objects = Objects
+api-reference-problems = Codes of problems
+api-reference-parameters = Parameters
+api-reference-body = Body
+api-reference-answers = Answers
+api-reference-required = required

@@ -35,3 +35,14 @@ api-field-number = Un nombre entier est attendu.
 api-field-range = Le nombre sort des limites.
 api-field-unknown = Ce champ n'est pas connu ici.
 api-field-wrong = Cette valeur ne peut pas être acceptée.
+
+# Sa référence.
+api-reference = Référence de l'API
+api-reference-contents = Sommaire
+api-reference-operations = Opérations
+api-reference-objects = Objets
+api-reference-problems = Codes des problèmes
+api-reference-parameters = Paramètres
+api-reference-body = Corps
+api-reference-answers = Réponses
+api-reference-required = obligatoire
