@@ -3,7 +3,7 @@
 mod operations;
 mod paging;
 mod reading;
-mod walls;
+pub mod walls;
 
 use entities::transaction;
 use harness::visitor::{Form, Page, Visitor};
@@ -20,7 +20,7 @@ async fn last(world: &World) -> transaction::Model {
 }
 
 /// A payment over the whole road; captured at once, or awaiting its capture.
-async fn paid(world: &World, amount: i64, reference: &str, capture: bool) -> transaction::Model {
+pub async fn paid(world: &World, amount: i64, reference: &str, capture: bool) -> transaction::Model {
     let order = Order::new(world, amount, reference);
     let order = if capture { order } else { order.set("PBX_AUTOSEULE", "O") };
     order.pay(world, PLAIN).await;
@@ -28,7 +28,7 @@ async fn paid(world: &World, amount: i64, reference: &str, capture: bool) -> tra
 }
 
 /// One more row like another, which claims nothing of a card or a page: at another instant, under another reference.
-async fn like(world: &World, row: &transaction::Model, at: i64, reference: &str) -> transaction::Model {
+pub async fn like(world: &World, row: &transaction::Model, at: i64, reference: &str) -> transaction::Model {
     let mut copy = row.clone().into_active_model().reset_all();
     (copy.id, copy.checkout_id, copy.at, copy.reference) = (NotSet, Set(None), Set(at), Set(reference.to_owned()));
     copy.insert(world.app.db.write()).await.expect("a row")

@@ -112,7 +112,7 @@ async fn whatever_is_typed_in_the_address_gets_an_answer_in_words() {
 }
 
 /// A payment of another bank's merchant.
-async fn foreign(world: &World, own: &transaction::Model) -> transaction::Model {
+pub async fn foreign(world: &World, own: &transaction::Model) -> transaction::Model {
     let db = world.app.db.write();
     let bank = bank::ActiveModel {
         name: Set("Crédit Montagnard".into()),

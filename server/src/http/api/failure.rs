@@ -1,14 +1,38 @@
-//! What an operation of the API may answer instead, as its description lists it. What it says is written in one place: `problem.rs`.
+//! What an operation of the API answers, and what it may answer instead, as its description lists them. What a problem says is
+//! written in one place: `problem.rs`.
 
 use std::marker::PhantomData;
 
+use poem::{IntoResponse, Response};
 use poem_openapi::ApiResponse;
 use poem_openapi::payload::{Json, Payload};
 use poem_openapi::registry::{MetaHeader, MetaMediaType, MetaResponse, MetaResponses, Registry};
-use poem_openapi::types::Type;
+use poem_openapi::types::{ToJSON, Type};
 
 use super::Problem;
 use crate::error::Error;
+
+/// What was asked for.
+#[derive(Debug)]
+pub struct Found<T>(pub T);
+
+impl<T: ToJSON> ApiResponse for Found<T> {
+    fn meta() -> MetaResponses {
+        let content = vec![MetaMediaType { content_type: "application/json", schema: T::schema_ref() }];
+        let found = MetaResponse { description: "What was asked for.", status: Some(200), status_range: None, content, headers: Vec::new() };
+        MetaResponses { responses: vec![found] }
+    }
+
+    fn register(registry: &mut Registry) {
+        T::register(registry);
+    }
+}
+
+impl<T: ToJSON> IntoResponse for Found<T> {
+    fn into_response(self) -> Response {
+        Response::builder().content_type("application/json").body(self.0.to_json_string())
+    }
+}
 
 /// Something went wrong; `K` says which answers its description lists.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ mod scalar;
 
 pub use body::{Body, Fields, Given, NoBody};
 pub use caller::Machine;
-pub use failure::{Acting, Failure, Reading};
+pub use failure::{Acting, Failure, Found, Reading};
 pub use key::Key;
 pub use limit::Rate;
 pub use problem::{CODES, Problem, WrongField, answer};

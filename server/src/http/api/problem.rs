@@ -28,8 +28,8 @@ pub struct Problem {
     /// What is wrong this time, in English, or in French when `Accept-Language` prefers it. Words may change; the code does not.
     pub detail: String,
     /// The fields that cannot be taken, when it is about fields.
-    #[oai(skip_serializing_if_is_empty)]
-    pub errors: Vec<WrongField>,
+    #[oai(skip_serializing_if_is_none)]
+    pub errors: Option<Vec<WrongField>>,
     /// The number to give to support, when the fault is ours.
     #[oai(skip_serializing_if_is_none)]
     pub incident: Option<String>,
@@ -79,7 +79,7 @@ impl Problem {
         let general = CODES.contains(&code);
         let (title, detail) = if general { (words.t(code), words.t(&format!("{code}-why"))) } else { (words.t("api-refused"), words.t(code)) };
         let about = urls::problem(code);
-        Problem { about, title, status: status.as_u16(), code: code.to_owned(), detail, errors: Vec::new(), incident: None }
+        Problem { about, title, status: status.as_u16(), code: code.to_owned(), detail, errors: None, incident: None }
     }
 
     fn about(words: &Words, visit: &Visit, error: &poem::Error) -> Self {
@@ -107,7 +107,7 @@ impl Problem {
 
     fn fields(words: &Words, wrong: impl IntoIterator<Item = (String, &'static str)>) -> Self {
         let errors = wrong.into_iter().map(|(field, code)| WrongField { field, code: code.to_owned(), detail: words.t(code) }).collect();
-        Problem { errors, ..Problem::new(words, StatusCode::UNPROCESSABLE_ENTITY, "api-invalid") }
+        Problem { errors: Some(errors), ..Problem::new(words, StatusCode::UNPROCESSABLE_ENTITY, "api-invalid") }
     }
 
     fn respond(self) -> Response {

@@ -64,14 +64,14 @@ pub struct Refused {
     /// What is wrong this time, in words.
     pub detail: String,
     /// The fields that cannot be taken, when it is about fields.
-    #[oai(skip_serializing_if_is_empty)]
-    pub errors: Vec<WrongField>,
+    #[oai(skip_serializing_if_is_none)]
+    pub errors: Option<Vec<WrongField>>,
     /// What was asked of the bank.
     #[oai(skip_serializing_if_is_none)]
     pub operation: Option<Answer>,
 }
 
-/// The media type of a problem (RFC 9457).
+/// A payload of the media type of problems.
 #[derive(Debug)]
 pub struct Told<T>(pub T);
 

@@ -7,7 +7,6 @@ mod words;
 
 use poem::web::Data;
 use poem_openapi::param::{Header, Path, Query};
-use poem_openapi::payload::Json;
 use poem_openapi::{OpenApi, Tags};
 use uuid::Uuid;
 
@@ -16,7 +15,7 @@ use super::search::{Asked, Search};
 use crate::access::Permission;
 use crate::app::App;
 use crate::error::{Error, Fault};
-use crate::http::api::{Acting, Body, Day, Failure, Key, Machine, NoBody, Node, Reading};
+use crate::http::api::{Acting, Body, Day, Failure, Found, Key, Machine, NoBody, Node, Reading};
 use crate::money::Amount;
 use answered::Answered;
 use objects::{Detail, Event, Listing, NewCapture, NewRefund, Operation};
@@ -46,7 +45,7 @@ pub const CODES: &[&str] = &[
 /// The most rows on a page.
 const MOST: u64 = 100;
 
-type Read<T> = Result<Json<T>, Failure<Reading>>;
+type Read<T> = Result<Found<T>, Failure<Reading>>;
 type Acted = Result<Answered, Failure<Acting>>;
 
 /// The operations on payments.
@@ -99,7 +98,7 @@ impl TransactionsApi {
         let zone = actions::zone(&app, &access).await?;
         let search = Search::read(&asked, zone, app.clock.now()).map_err(named)?;
         let listing = actions::list(&app, &access, &Search { size: limit.0.clamp(1, MOST), ..search }).await?;
-        Ok(Json(listing.into()))
+        Ok(Found(listing.into()))
     }
 
     /// Read a transaction
@@ -112,7 +111,7 @@ impl TransactionsApi {
         id: Path<i64>,
     ) -> Read<Detail> {
         let shown = actions::show(&app, &machine.access(), id.0).await?;
-        Ok(Json(Detail::new(shown, app.clock.now())))
+        Ok(Found(Detail::new(shown, app.clock.now())))
     }
 
     /// List what happened to a transaction
@@ -127,7 +126,7 @@ impl TransactionsApi {
         id: Path<i64>,
     ) -> Read<Vec<Event>> {
         let happened = actions::history(&app, &machine.access(), id.0).await?;
-        Ok(Json(happened.into_iter().map(Event::from).collect()))
+        Ok(Found(happened.into_iter().map(Event::from).collect()))
     }
 
     /// List what was asked of the bank about a transaction
@@ -142,7 +141,7 @@ impl TransactionsApi {
         id: Path<i64>,
     ) -> Read<Vec<Operation>> {
         let shown = actions::show(&app, &machine.access(), id.0).await?;
-        Ok(Json(shown.operations.iter().map(|operation| Operation::new(operation, &shown)).collect()))
+        Ok(Found(shown.operations.iter().map(|operation| Operation::new(operation, &shown)).collect()))
     }
 
     /// Capture an authorised payment
@@ -237,7 +236,7 @@ impl TransactionsApi {
         access.require(Permission::ViewTransactions)?;
         let operation = actions::operation(&app.db, id.0).await?;
         let shown = actions::show(&app, &access, operation.transaction_id).await?;
-        Ok(Json(Operation::new(&operation, &shown)))
+        Ok(Found(Operation::new(&operation, &shown)))
     }
 }
 
