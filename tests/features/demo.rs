@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use guichet::{demo, startup};
 use harness::order;
+use harness::token::Machine;
 use harness::visitor::{Page, Visitor};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -63,6 +64,20 @@ impl Running {
     }
 }
 
+/// The tokens that the guide shows: one reads, the other acts.
+async fn machines(demo: &Running) {
+    let guide = Visitor::new().get(&format!("{}/", demo.shop)).await;
+    let secrets: Vec<&str> = guide.body.split("<code>guichet_").skip(1).filter_map(|part| part.split('<').next()).collect();
+    let [reader, actor] = secrets[..] else { panic!("two tokens, not {secrets:?}") };
+    let [reader, actor] = [reader, actor].map(|secret| Machine::new(&demo.gateway, &format!("guichet_{secret}")));
+    let page = reader.get("/transactions?limit=100").await.is(200);
+    let rows = page["transactions"].as_array().expect("rows");
+    let open = rows.iter().find(|row| row["acquirer_status"] == "to_send").expect("the order just paid");
+    let path = format!("/transactions/{}/cancellations", open["id"]);
+    reader.post(&path, "demo-1", serde_json::Value::Null).await.problem(403, "api-forbidden");
+    actor.post(&path, "demo-1", serde_json::Value::Null).await.is(201);
+}
+
 fn three_ports() -> u16 {
     let free = |port: u16| std::net::TcpListener::bind(("127.0.0.1", port)).is_ok();
     (21_000..29_000).step_by(7).find(|port| (0..3).all(|above| free(port + above))).expect("three free ports in a row")
@@ -85,6 +100,7 @@ async fn an_empty_folder_becomes_a_shop_that_verifies_what_it_is_told() {
     forged.shows("ce retour ne prouve rien");
     assert!(!forged.text().contains("Commande payée"));
     demo.mail(&visitor).await.shows("98,00 €");
+    machines(&demo).await;
     demo.stop().await;
 
     let again = start(&folder, port).await;

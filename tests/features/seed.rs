@@ -1,9 +1,11 @@
 //! A file fills the tree, as often as it is applied, and says in its own words what is wrong with it.
 
-use entities::{bank_host, contract, grant, magasin, user};
+use entities::{api_token, bank_host, contract, grant, magasin, user};
 use guichet::seed::{self, file::File};
 use guichet::{contracts, hmac_keys};
+use harness::token::Machine;
 use harness::{Engine, World};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
 const FILE: &str = r#"
@@ -35,12 +37,18 @@ email = "nora@nous.example"
 bank = "Banque d’essai"
 password_variable = "NORA"
 grant = [{ profile = "consultation", enseigne = "Chez nous", groupe = "Ouest" }]
+token = [{ name = "Caisse", secret_variable = "CAISSE", grant = { profile = "consultation", enseigne = "Chez nous" } }]
 "#;
+
+const SECRET: &str = "guichet_0000000000000000000000000000000000000000";
 
 fn variable(name: &str) -> Option<String> {
     match name {
         "QUAI" => Some("ab".repeat(64)),
         "NORA" => Some("a first password".into()),
+        "CAISSE" => Some(SECRET.into()),
+        "CHANGED" => Some(SECRET.replace('0', "1")),
+        "WEAK" => Some("guichet_caisse".into()),
         _ => None,
     }
 }
@@ -96,6 +104,8 @@ async fn a_wrong_file_says_where_and_changes_nothing() {
         ("\"QUAI\"", "\"NOBODY\"", "magasin « Quai »: NOBODY is not set"),
         ("\"NORA\"", "\"NOBODY\"", "user « nora »: NOBODY is not set"),
         ("\"consultation\"", "\"king\"", "« king » is not a profile"),
+        ("\"CAISSE\"", "\"NOBODY\"", "user « nora »: token « Caisse »: NOBODY is not set"),
+        ("\"CAISSE\"", "\"WEAK\"", "token « Caisse »: WEAK is not guichet_, then at least 40 random letters and digits"),
         ("theme = ", "time_zone = \"Atlantis/Centre\"\ntheme = ", "« Atlantis/Centre » is not a time zone"),
         ("site = 7654321", "site = 7654321\nsize = 3", "unknown field `size`"),
     ] {
@@ -105,4 +115,27 @@ async fn a_wrong_file_says_where_and_changes_nothing() {
     }
     let left = magasin::Entity::find().filter(magasin::Column::SiteNumber.eq(7_654_321)).count(world.app.db.read()).await.expect("a count");
     assert_eq!(left, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_of_a_file_opens_the_api_until_its_secret_is_changed_or_it_is_revoked() {
+    for engine in Engine::BOTH {
+        let world = World::start(engine).await;
+        let file = FILE.replace("hosts = [\"Pay.Example\"]", "hosts = [\"localhost\"]");
+        apply(&world, &file).await.expect("is good");
+        let there = world.base.replace("127.0.0.1", "localhost");
+        let status = async |secret: &str| Machine::new(&there, secret).get("/transactions").await.status;
+        assert_eq!(status(SECRET).await, 200, "{engine:?}");
+        apply(&world, &file).await.expect("is good");
+        let changed = file.replace("\"CAISSE\"", "\"CHANGED\"");
+        apply(&world, &changed).await.expect("is good");
+        let newer = SECRET.replace('0', "1");
+        assert_eq!((status(SECRET).await, status(&newer).await), (401, 200));
+        let kept = api_token::Entity::find().all(world.app.db.read()).await.expect("rows");
+        assert!(kept.len() == 1 && !format!("{kept:?}").contains(&newer));
+        let revoke = api_token::Entity::update_many().col_expr(api_token::Column::RevokedAt, Expr::value(world.app.clock.now()));
+        revoke.exec(world.app.db.write()).await.expect("the token is revoked");
+        apply(&world, &changed).await.expect("is good");
+        assert_eq!(status(&newer).await, 401, "what was revoked stays so");
+    }
 }
