@@ -11,7 +11,12 @@ fn addresses_are_spelled_in_urls() {
     // The macro of an OpenAPI operation takes nothing but a literal: they stand in `api` alone.
     let free = |module: &str| {
         let drawn = module.starts_with("ui/example/");
-        drawn || module.ends_with("urls.rs") || module.ends_with("/api/mod.rs") || module.starts_with("sandbox/") || module.starts_with("demo/") || module == "main.rs"
+        drawn
+            || module.ends_with("urls.rs")
+            || module.ends_with("/api/mod.rs")
+            || module.starts_with("sandbox/")
+            || module.starts_with("demo/")
+            || module == "main.rs"
     };
     let mut found = Vec::new();
     for source in server() {

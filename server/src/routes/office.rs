@@ -21,7 +21,10 @@ const BODY: u64 = 262_144;
 
 /// Every page behind the door.
 pub fn office(app: &App) -> BoxEndpoint<'static> {
-    let pages = Route::new().at(urls::ROOT, get(front::home)).nest_no_strip(transactions::urls::INDEX, transactions::routes()).nest_no_strip(remittances::urls::INDEX, remittances::routes());
+    let pages = Route::new()
+        .at(urls::ROOT, get(front::home))
+        .nest_no_strip(transactions::urls::INDEX, transactions::routes())
+        .nest_no_strip(remittances::urls::INDEX, remittances::routes());
     let framed = pages.around(frame_pages).with(Door(keeper(app)));
     framed.with(BodyLimit(BODY)).around(threshold).map_to_response().boxed()
 }

@@ -10,7 +10,7 @@ pub use rule::{Ask, Intent, Moment, Verb, allow, last_day, late, possible};
 
 use chrono::{Days, NaiveDate};
 use entities::transaction::{AcquirerStatus, Authentication, Guarantee, Status};
-use entities::{checkout, operation, transaction};
+use entities::{checkout, operation, remittance, transaction};
 
 use crate::clock::Millis;
 use crate::events;
@@ -150,6 +150,11 @@ fn refused(debit: &transaction::Model, code: Code) -> transaction::Model {
         version: debit.version + 1,
         ..debit.clone()
     }
+}
+
+/// The number of a remittance as people say it: the day it closed, and its place in the contract (REM-08).
+pub fn remittance_number(row: &remittance::Model) -> String {
+    format!("{}-{:04}", row.business_day.format("%y%m%d"), row.number)
 }
 
 /// Where the payer's page stands once a try is over; `attempts` counts that try.

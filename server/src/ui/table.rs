@@ -120,12 +120,16 @@ pub struct Table<'a> {
     pub cards: bool,
 }
 
+/// How many columns fit beside the tree on a laptop; a table of more keeps its own scroll.
+const FITS: usize = 10;
+
 /// Draws a table in its own scroll. One without any link must still be reached by the keyboard, so it takes the focus.
 pub fn table(table: &Table<'_>) -> Markup {
     // Cards change the display of rows and cells, and with it what they are for readers of the screen: the roles say it again.
     let role = |role: &'static str| table.cards.then_some(role);
+    let wide = table.heads.len() > FITS;
     html! {
-        div.table-box.long[table.cards] tabindex=[(!table.cards).then_some("0")] role=[(!table.cards).then_some("region")] aria-label=[(!table.cards).then_some(table.label)] {
+        div.table-box.long[table.cards].wide[wide] tabindex=[(!table.cards).then_some("0")] role=[(!table.cards).then_some("region")] aria-label=[(!table.cards).then_some(table.label)] {
             table.table.cards[table.cards] role=[role("table")] aria-label=(table.label) {
                 thead role=[role("rowgroup")] { tr role=[role("row")] { @for head in table.heads { (drawn_head(head, role("columnheader"))) } } }
                 tbody role=[role("rowgroup")] { @for row in table.rows { (drawn_row(row, table)) } }

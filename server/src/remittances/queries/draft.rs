@@ -129,7 +129,15 @@ async fn take(txn: &DatabaseTransaction, draft: &remittance::Model, from: Cursor
     let sent: Vec<i64> = {
         use transaction::Column::{AcquirerStatus as Standing, Held, Id, RemittanceId};
         let leaving = transaction::Entity::update_many().col_expr(Standing, Expr::value(AcquirerStatus::Sent)).col_expr(RemittanceId, Expr::value(draft.id));
-        leaving.filter(Id.is_in(ids)).filter(Standing.eq(AcquirerStatus::ToSend)).filter(Held.eq(0)).exec_with_returning(txn).await?.into_iter().map(|row| row.id).collect()
+        leaving
+            .filter(Id.is_in(ids))
+            .filter(Standing.eq(AcquirerStatus::ToSend))
+            .filter(Held.eq(0))
+            .exec_with_returning(txn)
+            .await?
+            .into_iter()
+            .map(|row| row.id)
+            .collect()
     };
     let lines = {
         use remittance_line::Column::{RemittanceId, TransactionId};

@@ -8,7 +8,7 @@ use crate::error::Fault;
 use crate::remittances::journal::{Listing, Row};
 use crate::remittances::urls;
 use crate::text::Words;
-use crate::transactions::actions::{Asked, Page};
+use crate::transactions::actions::{Asked, Page, remittance_number};
 use crate::ui::button::{self, Weight};
 use crate::ui::empty::{Drawing, Heading, empty};
 use crate::ui::filters::{Period, filters};
@@ -24,7 +24,8 @@ pub fn index(shell: &Shell, listing: &Listing, closes: bool, closed: Option<usiz
     let at = |page: Page| urls::search(shell.scope, &search.at(page));
     let (newer, older) = (listing.newer.map(|cursor| at(Page::Newer(cursor))), listing.older.map(|cursor| at(Page::Older(cursor))));
     let count = i64::try_from(listing.rows.len()).unwrap_or_default();
-    let said = closed.map(|count| Flash { tone: Tone::Positive, text: words.with("remittances-closed", &[("count", i64::try_from(count).unwrap_or_default().into())]) });
+    let said = closed
+        .map(|count| Flash { tone: Tone::Positive, text: words.with("remittances-closed", &[("count", i64::try_from(count).unwrap_or_default().into())]) });
     let content = html! {
         @if let Some(said) = said { (flash(words, &said, &urls::index(shell.scope))) }
         @if listing.rows.is_empty() {
@@ -119,7 +120,7 @@ fn line(shell: &Shell, listing: &Listing, row: &Row) -> Line {
     let count = |count: i32| html! { (words.count(i64::from(count))) };
     let cells = vec![
         Cell::new(tell::at(words, remittance.at, listing.search.zone)).at(At::When).tight(),
-        Cell::new(opens(&urls::show(shell.scope, remittance.id), &tell::number(remittance))).at(At::What),
+        Cell::new(opens(&urls::show(shell.scope, remittance.id), &remittance_number(remittance))).at(At::What).tight(),
         Cell::new(tell::scheme(remittance.method)),
         Cell::new(html! { (row.contract.number) }).soft(),
         Cell::new(html! { (format!("{:03}", row.magasin.rank_number)) }).soft(),

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::tell;
 use crate::remittances::journal::Shown;
 use crate::remittances::urls;
+use crate::transactions::actions::remittance_number;
 use crate::transactions::urls as journal;
 use crate::ui::button::{self, Weight};
 use crate::ui::shell::{self, Shell};
@@ -16,7 +17,7 @@ use crate::ui::{Tone, callout, details, pager, sheet};
 /// Draws it.
 pub fn show(shell: &Shell, shown: &Shown) -> Markup {
     let (words, row) = (&shell.words, &shown.row.remittance);
-    let number = tell::number(row);
+    let number = remittance_number(row);
     let title = words.with("remittances-title-of", &[("number", number.as_str().into())]);
     let figure = tell::money(words, row.debits_amount - row.credits_amount, row.currency);
     let file = html! { @if row.sha256.is_some() { (button::link(Weight::Plain, &urls::file(shell.scope, row.id), &words.t("remittances-file"))) } };
@@ -45,7 +46,10 @@ fn facts(shell: &Shell, shown: &Shown) -> Vec<(String, Markup)> {
         fact("remittances-transactions", html! { (words.count(i64::from(row.debits + row.credits))) }),
         fact("remittances-total", money(row.debits_amount - row.credits_amount)),
         fact("remittances-contract", html! { (shown.row.contract.number) " " (tell::scheme(row.method)) }),
-        fact("remittances-magasin", html! { (shown.row.magasin.name) span.sub { (format!("{:07} · {:03}", shown.row.magasin.site_number, shown.row.magasin.rank_number)) } }),
+        fact(
+            "remittances-magasin",
+            html! { (shown.row.magasin.name) span.sub { (format!("{:07} · {:03}", shown.row.magasin.site_number, shown.row.magasin.rank_number)) } },
+        ),
         fact("remittances-business-day", html! { (words.date(row.business_day)) }),
         fact("remittances-cut-off", when(Some(row.cut_off_at))),
         fact("remittances-sent-at", when(row.sent_at)),
@@ -55,7 +59,8 @@ fn facts(shell: &Shell, shown: &Shown) -> Vec<(String, Markup)> {
 
 fn lines(shell: &Shell, shown: &Shown) -> Markup {
     let (words, row) = (&shell.words, &shown.row.remittance);
-    let names = ["remittances-reference", "remittances-transaction", "remittances-kind", "remittances-made-at", "remittances-aside", "remittances-amount"].map(|key| words.t(key));
+    let names = ["remittances-reference", "remittances-transaction", "remittances-kind", "remittances-made-at", "remittances-aside", "remittances-amount"]
+        .map(|key| words.t(key));
     let heads: Vec<Head<'_>> = names.iter().enumerate().map(|(at, label)| Head { label, end: at == 5, ..Head::default() }).collect();
     let drawn = shown.lines.iter().map(|listed| {
         let line = &listed.line;

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use entities::contract::Method;
-use entities::remittance::{self, State};
+use entities::remittance::State;
 use maud::{Markup, html};
 
 use crate::clock::{Millis, instant};
@@ -11,11 +11,6 @@ use crate::text::Words;
 use crate::ui::badge::{Badge, badge, pill};
 use crate::ui::timeline::when;
 use crate::ui::{Icon, Tone};
-
-/// Its number as people say it: the day it closed, and its place in the contract (REM-08).
-pub fn number(row: &remittance::Model) -> String {
-    format!("{}-{:04}", row.business_day.format("%y%m%d"), row.number)
-}
 
 /// Minor units of its currency, in words.
 pub fn money(words: &Words, units: i64, currency: i16) -> String {

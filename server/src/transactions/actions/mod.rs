@@ -20,7 +20,7 @@ mod velocity;
 mod waking;
 
 pub use super::journal::{Happening, Listing, Magasin, Row, Shown, Verdict};
-pub use super::machine::{Answer, AnswerState};
+pub use super::machine::{Answer, AnswerState, remittance_number};
 pub use super::queries::Tries;
 pub use super::search::{Asked, Cursor, Page, Search};
 pub use authorise::authorise;

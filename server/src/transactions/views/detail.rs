@@ -114,7 +114,7 @@ fn payment(shell: &Shell, shown: &Shown) -> Vec<Fact> {
         fact("transactions-acquirer", html! { (shown.bank) }),
         fact("transactions-issuer", or_nothing(shown.issuer.as_deref())),
         fact("transactions-planned", or_nothing(planned.map(|day| words.date(day)).as_deref())),
-        fact("transactions-remittance", or_nothing(row.remittance_id.map(|id| id.to_string()).as_deref())),
+        fact("transactions-remittance", or_nothing(shown.remittance.as_ref().map(machine::remittance_number).as_deref())),
         fact("transactions-email", row.email.as_deref().map_or_else(nothing, details::address)),
         fact("transactions-card-country", or_nothing(row.card_country.as_deref())),
         fact("transactions-customer-country", or_nothing(row.customer_country.as_deref())),

@@ -8,6 +8,7 @@ use super::tell;
 use crate::protocol::Code;
 use crate::text::Words;
 use crate::transactions::journal::{Happening, Shown};
+use crate::transactions::machine;
 use crate::ui::shell::Shell;
 use crate::ui::timeline::{Step, timeline};
 use crate::ui::{Icon, Tone};
@@ -15,18 +16,19 @@ use crate::ui::{Icon, Tone};
 /// Draws the history.
 pub fn history(shell: &Shell, shown: &Shown, happenings: &[Happening]) -> Markup {
     let words = &shell.words;
-    let steps: Vec<Step> = happenings.iter().map(|happening| step(shell, happening)).collect();
+    let steps: Vec<Step> = happenings.iter().map(|happening| step(shell, shown, happening)).collect();
     let main = html! {
         section.sheet aria-label=(words.t("transactions-history")) { div.sheet-body { (timeline(&steps)) } }
     };
     frame(shell, shown, View::History, None, &main)
 }
 
-fn step(shell: &Shell, happening: &Happening) -> Step {
+fn step(shell: &Shell, shown: &Shown, happening: &Happening) -> Step {
     let words = &shell.words;
     let (tone, icon) = drawn(happening.action);
     let reason = happening.refusal.map(|code| tell::reason_said(words, Code::from_row(code)));
-    let remittance = happening.remittance.map(|id| words.with("transactions-by-remittance", &[("number", id.to_string().into())]));
+    let remittance = shown.remittance.as_ref().filter(|_| happening.remittance.is_some());
+    let remittance = remittance.map(|left| words.with("transactions-by-remittance", &[("number", machine::remittance_number(left).into())]));
     Step {
         tone: Some(tone),
         icon,
