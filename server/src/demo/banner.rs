@@ -55,5 +55,5 @@ fn heading(text: &mut String, title: &str) {
 }
 
 fn line(text: &mut String, what: &str, means: &str) {
-    let _ = writeln!(text, "  {what:<38}{means}");
+    let _ = writeln!(text, "  {what:<42}{means}");
 }

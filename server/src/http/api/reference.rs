@@ -59,7 +59,7 @@ fn operation_of(words: &Words, document: &Value, path: &str, method: &str, opera
         section.part #(text(operation, "operationId")) {
             h3 lang="en" { (text(operation, "summary")) }
             p { (address(document, method, path)) }
-            div lang="en" { (blocks(text(operation, "description"))) }
+            @if !text(operation, "description").is_empty() { div lang="en" { (blocks(text(operation, "description"))) } }
             @if !parameters.is_empty() {
                 h4 { (words.t("api-reference-parameters")) }
                 dl.terms lang="en" {
