@@ -1,6 +1,7 @@
 //! Every door there is: the pages and operations a crawler goes to, and the doors that open to anybody.
 
 use guichet::access::Permission;
+use guichet::remittances::urls as remittances;
 use guichet::transactions::urls;
 
 /// How it is asked.
@@ -39,6 +40,11 @@ pub const OFFICE: &[Page] = &[
     page("transactions::urls::REFUND", urls::REFUND, Method::Post, Permission::Refund),
     page("transactions::urls::SEND", urls::SEND, Method::Get, Permission::Send),
     page("transactions::urls::SEND", urls::SEND, Method::Post, Permission::Send),
+    page("remittances::urls::INDEX", remittances::INDEX, Method::Get, Permission::ViewRemittances),
+    page("remittances::urls::SHOW", remittances::SHOW, Method::Get, Permission::ViewRemittances),
+    page("remittances::urls::FILE", remittances::FILE, Method::Get, Permission::ViewRemittances),
+    page("remittances::urls::CLOSE", remittances::CLOSE, Method::Get, Permission::CloseRemittances),
+    page("remittances::urls::CLOSE", remittances::CLOSE, Method::Post, Permission::CloseRemittances),
 ];
 
 /// Doors that show nothing of a tenant to whoever merely walks in: each is held by tests of its own. A route that is neither here
@@ -56,6 +62,7 @@ pub const OPEN: &[(&str, &str)] = &[
     ("routes::urls::HEALTH", "get: whether the program is well"),
     ("routes::urls::ROOT", "a probe of shops, or the office"),
     ("routes/api::urls::API_DOCUMENT", "get: the description of the API"),
+    ("routes/api::urls::API_REFERENCE", "get: the same, to be read"),
     ("sign_in::urls::SIGN_IN", "get post: for whoever is not signed in"),
     ("sign_in::urls::SIGN_OUT", "post: one's own session"),
     ("sign_in::urls::LANGUAGE", "post: one's own language"),

@@ -54,12 +54,14 @@ pub struct Somebody {
     pub place: Place,
 }
 
-/// What may be done with a payment at a magasin: capture the first, cancel or send the second, refund the third.
+/// What may be done with a payment at a magasin: capture the first, cancel or send the second, refund the third, which left by a
+/// remittance.
 #[derive(Clone, Copy, Debug)]
 pub struct Payments {
     pub awaiting: i64,
     pub to_send: i64,
     pub sent: i64,
+    pub remittance: i64,
 }
 
 impl House {
@@ -123,8 +125,8 @@ impl House {
             let magasin = place.node.id;
             let awaiting = self.payment(place, "awaiting", true).await;
             let (to_send, third) = (self.payment(place, "to-send", false).await, self.payment(place, "sent", false).await);
-            sent(&self.app, third).await;
-            (magasin, Payments { awaiting, to_send, sent: third })
+            let remittance = sent(&self.app, third).await.id;
+            (magasin, Payments { awaiting, to_send, sent: third, remittance })
         }))
         .await
         .into_iter()

@@ -63,8 +63,13 @@ impl<'a> Walker<'a> {
         let name = node.node.to_string();
         let about = format!("{} {:?} {} at {name}", self.who.login, page.method, page.name);
         let may = page.right.is_none_or(|right| bits.has(right));
+        if may && page.name == "remittances::urls::CLOSE" && page.method == Method::Post {
+            // It would close: what it does is held by tests of its own.
+            return;
+        }
         for payments in self.house.payments_in(node) {
-            let seen = self.ask(page, &name, payments.awaiting, TOO_MUCH).await;
+            let id = if page.name.starts_with("remittances") { payments.remittance } else { payments.awaiting };
+            let seen = self.ask(page, &name, id, TOO_MUCH).await;
             let expected: &[u16] = match (may, page.method) {
                 (false, _) => &[403],
                 (true, Method::Get) => &[200, 303, 422],

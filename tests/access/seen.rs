@@ -55,6 +55,7 @@ impl Payments {
     pub fn ready_for(&self, name: &str) -> i64 {
         let name = name.to_lowercase();
         match () {
+            () if name.starts_with("remittances") => self.remittance,
             () if name.contains("capture") => self.awaiting,
             () if name.contains("cancel") || name.contains("send") || name.contains("remittance-request") => self.to_send,
             () => self.sent,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{actions, urls, views};
 use crate::access::{Access, Permission, Scope};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::{Error, Refusal, Result};
 use crate::transactions::actions::{Asked, Search};
 use crate::ui::shell::Shell;
 
@@ -74,5 +74,5 @@ pub async fn close(app: Data<&App>, access: Access) -> Result<Response> {
 /// Support closes below a bank, an enseigne, a groupe or a magasin; never everything at once.
 fn closing(access: &Access) -> Result<()> {
     access.require(Permission::CloseRemittances)?;
-    if access.scope() == Scope::Instance { Err(Error::NotFound) } else { Ok(()) }
+    if access.scope() == Scope::Instance { Err(Refusal("remittances-choose-bank").into()) } else { Ok(()) }
 }

@@ -67,6 +67,7 @@ remittances-close = Send to the bank now
 remittances-close-ask = Send to the bank now?
 remittances-close-about = { $place }
 remittances-close-why = Everything due today leaves for the bank without waiting for this evening. Those payments can then no longer be cancelled, only refunded. The evening close takes place as usual.
+remittances-choose-bank = Choose a bank in the tree first.
 remittances-close-not = Wait for this evening
 remittances-closed = { $count ->
     [0] Nothing was due: no remittance was made.

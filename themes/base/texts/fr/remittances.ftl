@@ -67,6 +67,7 @@ remittances-close = Télécollecter maintenant
 remittances-close-ask = Télécollecter maintenant ?
 remittances-close-about = { $place }
 remittances-close-why = Tout ce qui est à envoyer aujourd'hui part à la banque sans attendre ce soir. Ces paiements ne peuvent alors plus être annulés, seulement remboursés. La télécollecte du soir a lieu comme d'habitude.
+remittances-choose-bank = Choisissez d'abord une banque dans l'arborescence.
 remittances-close-not = Attendre ce soir
 remittances-closed = { $count ->
     [0] Rien n'était à envoyer : aucune remise n'a été créée.
