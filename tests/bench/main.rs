@@ -1,4 +1,5 @@
-//! What a payment costs, run by hand: CPU beside a floor that is run in turn, a fresh plugin call, fsyncs before the answer.
+//! What a payment and a page of the journal cost, run by hand: CPU beside a floor that is run in turn, pages of the database, a
+//! fresh plugin call, fsyncs before the answer.
 //!
 //! `cargo run --release -p tests --bin bench -- --floor PATH`. Without `--floor` the payment is measured alone. Timings of an
 //! unoptimised build mean nothing; its fsyncs do.
@@ -7,6 +8,8 @@ mod cpu;
 mod floor;
 mod fsync;
 mod gateway;
+mod journal;
+mod pages;
 mod payer;
 mod plugin;
 
@@ -24,7 +27,7 @@ use gateway::Gateway;
 struct Cli {
     #[command(subcommand)]
     part: Option<Part>,
-    /// Complete payments in each round.
+    /// Complete payments, or pages of the journal, in each round.
     #[arg(long, global = true, default_value_t = 400)]
     payments: usize,
     /// Payers at once.
@@ -33,6 +36,9 @@ struct Cli {
     /// Rounds; the median counts.
     #[arg(long, global = true, default_value_t = 3)]
     rounds: usize,
+    /// Rows of the journal.
+    #[arg(long, global = true, default_value_t = 1_000_000)]
+    rows: u64,
     /// The hand-written minimum to run in turn: a program that answers on port 18080.
     #[arg(long, global = true)]
     floor: Option<PathBuf>,
@@ -42,6 +48,8 @@ struct Cli {
 enum Part {
     /// CPU of a complete payment on PostgreSQL, beside the floor.
     Payment,
+    /// CPU of a page of the journal on PostgreSQL, beside the floor's search; pages of the database it touches.
+    Journal,
     /// A fresh plugin call.
     Plugin,
     /// fsyncs between a card's post and its answer, on both engines.
@@ -60,10 +68,12 @@ fn main() {
         match &cli.part {
             Some(Part::Gateway(asked)) => asked.clone().serve().await,
             Some(Part::Payment) => payment(&cli).await,
+            Some(Part::Journal) => journal::measure(&cli).await,
             Some(Part::Plugin) => plugin::measure().await,
             Some(Part::Fsync) => fsync::measure().await,
             None => {
                 payment(&cli).await;
+                journal::measure(&cli).await;
                 plugin::measure().await;
                 fsync::measure().await;
             }
