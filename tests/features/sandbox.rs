@@ -111,7 +111,8 @@ async fn an_operation_is_done_once() {
     assert_eq!(bank.post("/v1/payments", &other).await.expect("an answer").0, 409);
     let capture = json!({ "operation": first["operation"], "contract": "4917203", "amount": 7820, "currency": "EUR" });
     assert_eq!(bank.post("/v1/payments/SBX0000000001/captures", &capture).await.expect("an answer").0, 409);
-    assert_eq!(bank.inquire(&json!(Uuid::new_v4())).await, json!({ "status": "absent" }));
+    let stranger = json!(Uuid::new_v4());
+    assert_eq!(bank.inquire(&stranger).await, json!({ "status": "absent", "operation": stranger }));
 }
 
 #[tokio::test]

@@ -73,6 +73,11 @@ async fn a_lie_about_the_payment_is_quarantined() {
         let told = stage.host.inquire(&Task { original, ..task }).await;
         assert!(matches!(&told, Outcome::Quarantined(_)), "{lie}: {told:?}");
     }
+    let original = Some(Original { operation: Uuid::now_v7(), verb: Verb::Capture, acquirer_reference: None });
+    for (lie, absent) in [("absent", true), ("absent-stranger", false)] {
+        let told = stage.host.inquire(&Task { original: original.clone(), ..stage.attack(lie) }).await;
+        assert_eq!((told == Outcome::Absent, matches!(told, Outcome::Quarantined(_))), (absent, !absent), "{lie}: {told:?}");
+    }
     let turn = stage.host.start(&stage.attack("nonsense-code"), None).await;
     assert!(matches!(&turn, Turn::Finished(Outcome::Refused(code, _)) if code.wire() == "00105"), "{turn:?}");
     let turn = stage.host.start(&stage.attack("long-number"), None).await;

@@ -7,7 +7,8 @@ pub fn read(task: &Task, answer: &Answer) -> Step {
     let Some(json) = Json::parse(&answer.body) else { return unknown(format!("the acquirer answered {} and no JSON", answer.status)) };
     let status = json.text("status").unwrap_or_default();
     if answer.status == 404 && status == "absent" && task.verb == Verb::Inquire {
-        return finished(Outcome::Absent);
+        return text(&json, "operation")
+            .map_or_else(|| unknown("the acquirer's answer does not say what it never heard of"), |one| finished(Outcome::Absent(one)));
     }
     if answer.status != 200 {
         return unknown(format!("the acquirer answered {}", answer.status));

@@ -123,7 +123,7 @@ fn doubt_is_unknown() {
         (200, "{}"),
         (500, "{}"),
         (401, r#"{"status":"refused"}"#),
-        (404, r#"{"status":"absent"}"#),
+        (404, r#"{"status":"absent","operation":"x"}"#),
         (200, r#"{"status":"accepted"}"#),
         (200, &about(r#""status":"splendid""#)),
         (200, &about(r#""status":"challenge""#)),
@@ -151,10 +151,12 @@ fn what_follows_goes_by_the_acquirers_reference() {
 
 #[test]
 fn an_inquiry_asks_about_the_other_operation() {
-    let steps = walk::<Card>(&task(Verb::Inquire), vec![came(404, r#"{"status":"absent"}"#)]);
+    let steps = walk::<Card>(&task(Verb::Inquire), vec![came(404, r#"{"status":"absent","operation":"x"}"#)]);
     let request = sent(&steps[0]);
     assert_eq!((request.method, request.url.as_str()), (HttpMethod::Get, "https://acquirer.example/v1/operations/0192f0c1-0000-7000-8000-000000000001"));
-    assert_eq!(ending(&steps[1]), &Outcome::Absent);
+    assert_eq!(ending(&steps[1]), &Outcome::Absent("x".into()));
+    let steps = walk::<Card>(&task(Verb::Inquire), vec![came(404, r#"{"status":"absent"}"#)]);
+    assert!(matches!(ending(&steps[1]), Outcome::Unknown(_)), "{steps:?}");
     let waiting = about(r#""status":"challenge","reference":"SBX7","challenge_url":"https://acquirer.example/3ds/1""#);
     assert!(matches!(ending(&walk::<Card>(&task(Verb::Inquire), vec![came(200, &waiting)])[1]), Outcome::Unknown(_)));
 }

@@ -42,7 +42,8 @@ impl Guest for Hostile {
             "key-in-address" => fetch(&format!("{}?key={{{{secret.api_key}}}}", here(&task)), None),
             "unknown-secret" => fetch(&here(&task), Some("{{secret.other}}")),
             "nonsense-code" => finished(Outcome::Refused(Refusal { code: "00000".into(), reason: "no".into(), echo: None })),
-            "absent" => finished(Outcome::Absent),
+            "absent" => finished(Outcome::Absent(task.original.map_or(task.operation, |original| original.operation))),
+            "absent-stranger" => finished(Outcome::Absent("0192f0c1-6d5e-7c3a-9a50-000000000000".into())),
             lie => accepted(&task, lie),
         }
     }

@@ -24,8 +24,16 @@ pub(super) fn settle(task: &Task, outcome: method::Outcome, asked: bool) -> Outc
         method::Outcome::Refused(refusal) => refused(task, refusal, asked),
         method::Outcome::Pending(why) => Outcome::Pending(legible(&why, REASON)),
         method::Outcome::Unknown(why) => Outcome::Unknown(legible(&why, REASON)),
-        method::Outcome::Absent if task.verb == Verb::Inquire => Outcome::Absent,
-        method::Outcome::Absent => Outcome::Unknown("only an inquiry may find nothing".to_owned()),
+        method::Outcome::Absent(operation) => absent(task, &operation),
+    }
+}
+
+/// An answer that arrived for somebody else must not deny what was done.
+fn absent(task: &Task, told: &str) -> Outcome {
+    match &task.original {
+        _ if task.verb != Verb::Inquire => Outcome::Unknown("only an inquiry may find nothing".to_owned()),
+        Some(original) if Uuid::parse_str(told).ok() == Some(original.operation) => Outcome::Absent,
+        _ => Outcome::Quarantined("the answer is about another operation".to_owned()),
     }
 }
 

@@ -60,6 +60,10 @@ impl Ask<'_> {
         if let Turn::Finished(Outcome::Unknown(why) | Outcome::Quarantined(why)) = &turn {
             tracing::warn!(plugin = self.task.plugin, operation = %self.task.operation, why, "an ask ended in doubt");
         }
+        if let Turn::Finished(Outcome::Quarantined(_)) = &turn {
+            // It may have been the answer to an earlier request, and ours would answer the next.
+            self.outbound.renew();
+        }
         turn
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use arc_swap::ArcSwap;
 use bytes::Bytes;
 use reqwest::Client;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -103,22 +104,43 @@ impl std::error::Error for OutboundError {}
 /// The client. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Outbound {
+    clients: Arc<ArcSwap<Clients>>,
+    loopback: Arc<[String]>,
+}
+
+#[derive(Debug)]
+struct Clients {
     public: Client,
     listed: Client,
-    loopback: Arc<[String]>,
+}
+
+impl Clients {
+    fn build() -> anyhow::Result<Self> {
+        let public = client()?.dns_resolver(Arc::new(PublicOnly)).build().context("the HTTP client cannot be built")?;
+        let listed = client()?.build().context("the HTTP client cannot be built")?;
+        Ok(Clients { public, listed })
+    }
 }
 
 impl Outbound {
     /// A client that calls the public internet, and the exact `host:port` of `loopback` whatever they are (R2.40).
     pub fn new(loopback: Vec<String>) -> anyhow::Result<Self> {
-        let public = client()?.dns_resolver(Arc::new(PublicOnly)).build().context("the HTTP client cannot be built")?;
-        let listed = client()?.build().context("the HTTP client cannot be built")?;
-        Ok(Outbound { public, listed, loopback: loopback.into() })
+        Ok(Outbound { clients: Arc::new(ArcSwap::from_pointee(Clients::build()?)), loopback: loopback.into() })
+    }
+
+    /// Leaves every open connection behind: whatever still arrives on one answers nobody. For when an answer was to something else,
+    /// as it is where a server answers twice: the second answer would go to the next request on that connection, and so on.
+    pub fn renew(&self) {
+        match Clients::build() {
+            Ok(clients) => self.clients.store(Arc::new(clients)),
+            Err(cause) => tracing::error!(?cause, "connections that may be out of step stay in use"),
+        }
     }
 
     /// Sends a request and reads the whole answer.
     pub async fn fetch(&self, request: OutboundRequest) -> Result<Response, OutboundError> {
-        let (client, url) = self.admit(&request.url, request.allow_http)?;
+        let clients = self.clients.load_full();
+        let (client, url) = self.admit(&clients, &request.url, request.allow_http)?;
         let call = client.request(request.method, url).headers(header_map(&request.headers)?).body(request.body);
         let mut answer = call.timeout(request.timeout.min(TOTAL)).send().await.map_err(|error| fault(&error))?;
         let (status, headers) = (answer.status().as_u16(), std::mem::take(answer.headers_mut()));
@@ -133,12 +155,12 @@ impl Outbound {
     }
 
     /// Chooses the client for a URL, once the URL itself may be called.
-    fn admit(&self, text: &str, allow_http: bool) -> Result<(&Client, Url), OutboundError> {
+    fn admit<'a>(&self, clients: &'a Clients, text: &str, allow_http: bool) -> Result<(&'a Client, Url), OutboundError> {
         let url = parse(text)?;
         let port = url.port_or_known_default().ok_or(OutboundError::Refused("scheme"))?;
         let host = url.host().ok_or(OutboundError::Refused("host"))?;
         if self.loopback.iter().any(|listed| *listed == format!("{host}:{port}")) {
-            return Ok((&self.listed, url));
+            return Ok((&clients.listed, url));
         }
         let plain = url.scheme() == "http";
         if plain && !allow_http {
@@ -155,7 +177,7 @@ impl Outbound {
         if literal.is_some_and(|address| !is_public(address)) {
             return Err(OutboundError::Refused("address"));
         }
-        Ok((&self.public, url))
+        Ok((&clients.public, url))
     }
 }
 

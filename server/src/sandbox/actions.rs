@@ -22,8 +22,8 @@ pub enum Said {
     Entry(Box<Model>),
     /// What was said of a remittance's chunk.
     Chunk(Box<remittances::Chunk>),
-    /// Never heard of it.
-    Absent,
+    /// Never heard of this operation.
+    Absent(Uuid),
     /// This operation was another ask.
     Conflict,
 }
@@ -136,7 +136,7 @@ pub async fn follow_up(bank: &Bank, fingerprint: Vec<u8>, reference: &str, verb:
 /// What came of a payment whose payer is back.
 pub async fn resume(bank: &Bank, reference: &str, operation: Uuid) -> anyhow::Result<Said> {
     let txn = bank.db.begin().await?;
-    let Some(known) = queries::entry(&txn, operation).await? else { return Ok(Said::Absent) };
+    let Some(known) = queries::entry(&txn, operation).await? else { return Ok(Said::Absent(operation)) };
     if known.verb != Verb::Authorise || known.reference() != reference {
         return Ok(Said::Conflict);
     }
@@ -149,7 +149,7 @@ pub async fn resume(bank: &Bank, reference: &str, operation: Uuid) -> anyhow::Re
 pub async fn inquire(bank: &Bank, operation: Uuid) -> anyhow::Result<Said> {
     let txn = bank.db.begin().await?;
     let Some(known) = queries::entry(&txn, operation).await? else {
-        return Ok(remittances::chunk(&txn, operation).await?.map_or(Said::Absent, |chunk| Said::Chunk(Box::new(chunk))));
+        return Ok(remittances::chunk(&txn, operation).await?.map_or(Said::Absent(operation), |chunk| Said::Chunk(Box::new(chunk))));
     };
     let mut known = expire(bank, &txn, known).await?;
     if known.status == Status::Pending {

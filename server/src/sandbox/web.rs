@@ -176,7 +176,7 @@ pub async fn read<T: DeserializeOwned>(bank: &Bank, address: &str, body: Body) -
 /// What the bank says where it has nothing to tell.
 pub fn nothing(said: &Said) -> Response {
     match said {
-        Said::Absent => json(StatusCode::NOT_FOUND, &serde_json::json!({ "status": "absent" })),
+        Said::Absent(operation) => json(StatusCode::NOT_FOUND, &serde_json::json!({ "status": "absent", "operation": operation })),
         Said::Entry(_) | Said::Chunk(_) | Said::Conflict => fault(StatusCode::CONFLICT, "this operation was another ask"),
     }
 }
