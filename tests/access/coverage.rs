@@ -6,37 +6,40 @@ use std::path::Path;
 use regex::Regex;
 use walkdir::WalkDir;
 
-use crate::doors::{API, Method, OFFICE, OPEN};
+use crate::doors::{API, MOUNTED, Method, OFFICE, OPEN};
 
 /// Modules whose doors are no part of a gateway in service: the demo's shop, the sandbox bank.
 const OUTSIDE: &[&str] = &["demo/", "sandbox/"];
 
-/// Every route, by its module and its constant, with how it may be asked.
-fn declared() -> BTreeMap<String, BTreeSet<&'static str>> {
+/// Sources that declare routes: the module, and the text without its tests.
+fn sources() -> Vec<(String, String)> {
     let server = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/src");
-    let at = Regex::new(r"\.at\(\s*\*?([A-Za-z0-9_:]+)\s*,").expect("a pattern");
-    let verb = Regex::new(r"\b(get|post|put|patch|delete)\(").expect("a pattern");
-    let mut routes: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
-    for entry in WalkDir::new(&server).into_iter().map(|entry| entry.expect("a readable folder")) {
+    let files = WalkDir::new(&server).sort_by_file_name().into_iter().map(|entry| entry.expect("a readable folder"));
+    let sources = files.filter(|entry| entry.path().extension().is_some_and(|found| found == "rs")).filter_map(|entry| {
         let path = entry.path().strip_prefix(&server).expect("below it").to_string_lossy().into_owned();
-        if !path.ends_with(".rs") || OUTSIDE.iter().any(|outside| path.starts_with(outside)) {
-            continue;
-        }
         let text = std::fs::read_to_string(entry.path()).expect("a readable source");
         let product = text.split("#[cfg(test)]").next().unwrap_or_default();
-        if !product.contains("Route") {
-            continue;
-        }
-        let module = module(&path);
-        let known = Regex::new(r"\b(\w+::)?urls::([A-Z][A-Z0-9_]*)").expect("a pattern");
-        for found in at.captures_iter(product) {
+        let routes = product.contains("Route") && !OUTSIDE.iter().any(|outside| path.starts_with(outside));
+        routes.then(|| (module(&path), product.to_owned()))
+    });
+    sources.collect()
+}
+
+/// Every route, by its module and its constant, with how it may be asked.
+fn declared() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let at = Regex::new(r"\.at\(\s*\*?([A-Za-z0-9_:]+)\s*,").expect("a pattern");
+    let verb = Regex::new(r"\b(get|post|put|patch|delete)\(").expect("a pattern");
+    let known = Regex::new(r"\b(\w+::)?urls::([A-Z][A-Z0-9_]*)").expect("a pattern");
+    let mut routes: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    for (module, product) in sources() {
+        for found in at.captures_iter(&product) {
+            let whole = found.get(0).expect("a match");
             // A list of addresses is walked by a variable: what it walks stands on the same line.
-            let line = product[..found.get(0).expect("a match").start()].rsplit('\n').next().unwrap_or_default();
+            let line = product[..whole.start()].rsplit('\n').next().unwrap_or_default();
             let name = known.captures(&found[1]).or_else(|| known.captures(line));
-            let name = name.unwrap_or_else(|| panic!("{path}: `{}` names no constant of a `urls.rs`", &found[0]));
+            let name = name.unwrap_or_else(|| panic!("{module}: `{}` names no constant of a `urls.rs`", whole.as_str()));
             let owner = name.get(1).map_or(module.as_str(), |owner| owner.as_str().trim_end_matches("::"));
-            let argument = argument(&product[found.get(0).expect("a match").end()..]);
-            let verbs = verb.captures_iter(argument).map(|found| known_verb(found.get(1).expect("a verb").as_str()));
+            let verbs = verb.captures_iter(argument(&product[whole.end()..])).map(|found| known_verb(found.get(1).expect("a verb").as_str()));
             routes.entry(format!("{owner}::urls::{}", &name[2])).or_default().extend(verbs);
         }
     }
@@ -79,6 +82,17 @@ fn every_route_is_known_here() {
     assert!(missing.is_empty(), "the crawler does not know these doors, or how they are asked (tests/access/doors.rs): {missing:?}");
     let gone: Vec<_> = known.keys().filter(|name| !declared.contains_key(*name)).collect();
     assert!(gone.is_empty(), "there are no such doors any more: {gone:?}");
+}
+
+#[test]
+fn nothing_else_is_mounted() {
+    let nest = Regex::new(r"\.nest(?:_no_strip)?\(\s*[A-Za-z0-9_:]+\s*,\s*([a-z_:]+)").expect("a pattern");
+    let sources = sources();
+    let mounted: BTreeSet<&str> = sources.iter().flat_map(|source| nest.captures_iter(&source.1).map(|found| found.get(1).expect("a name").as_str())).collect();
+    assert_eq!(mounted, MOUNTED.iter().copied().collect(), "tests/access/doors.rs lists what is mounted whole");
+    let called: usize = sources.iter().map(|source| source.1.matches(".nest(").count() + source.1.matches(".nest_no_strip(").count()).sum();
+    let named: usize = sources.iter().map(|source| nest.find_iter(&source.1).count()).sum();
+    assert_eq!(called, named, "each names what it mounts");
 }
 
 #[test]

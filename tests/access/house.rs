@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
-use entities::{grant, operation, transaction, user};
+use entities::{grant, operation, remittance, transaction, user};
 use futures::future::join_all;
 use guichet::access::profile::Profiles;
 use guichet::app::App;
@@ -54,13 +54,13 @@ pub struct Somebody {
     pub place: Place,
 }
 
-/// What may be done with a payment at a magasin: capture the first, cancel or send the second, refund the third, which left by a
-/// remittance.
+/// What may be done with a payment at a magasin: capture the first, cancel or send the second, refund the third.
 #[derive(Clone, Copy, Debug)]
 pub struct Payments {
     pub awaiting: i64,
     pub to_send: i64,
     pub sent: i64,
+    /// That the third is in.
     pub remittance: i64,
 }
 
@@ -112,11 +112,12 @@ impl House {
         format!("http://127.0.0.{}:{}", if bank.is_none_or(|bank| bank == first) { 1 } else { 2 }, self.port)
     }
 
-    /// Versions of all payments, and how many operations there are: what a crawler must leave as it was.
-    pub async fn standing(&self) -> (Vec<(i64, i32)>, usize) {
+    /// Versions of all payments, how many operations and how many remittances there are: what a crawler must leave as it was.
+    pub async fn standing(&self) -> (Vec<(i64, i32)>, usize, usize) {
         let rows = transaction::Entity::find().order_by_asc(transaction::Column::Id).all(self.app.db.read()).await.expect("read");
         let operations = operation::Entity::find().all(self.app.db.read()).await.expect("read");
-        (rows.into_iter().map(|row| (row.id, row.version)).collect(), operations.len())
+        let remittances = remittance::Entity::find().all(self.app.db.read()).await.expect("read");
+        (rows.into_iter().map(|row| (row.id, row.version)).collect(), operations.len(), remittances.len())
     }
 
     async fn pay(&self) -> BTreeMap<i64, Payments> {

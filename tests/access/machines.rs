@@ -7,8 +7,8 @@ use harness::token::{Answer, Machine, token};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 
-use crate::doors::{API, Method, Operation};
-use crate::house::{House, Payments, Somebody};
+use crate::doors::{API, Method, Operation, Thing};
+use crate::house::{House, Somebody};
 use crate::seen::{Seen, absent, elsewhere};
 use crate::tree::{Place, Relation};
 
@@ -38,11 +38,10 @@ impl Caller<'_> {
 
     /// An operation about a payment, or about what was asked of the bank to authorise it.
     async fn about(&self, operation: &Operation, payment: Option<i64>, amount: i64) -> Seen {
-        let id = match payment {
-            None if operation.path.starts_with("/operations") => uuid::Uuid::nil().to_string(),
-            None => absent().to_string(),
-            Some(payment) if operation.path.starts_with("/operations") => self.house.authorisation(payment).await,
-            Some(payment) => payment.to_string(),
+        let id = match (payment, operation.of) {
+            (Some(payment), Thing::Authorisation) => self.house.authorisation(payment).await,
+            (None, Thing::Authorisation) => uuid::Uuid::nil().to_string(),
+            (payment, _) => payment.unwrap_or(absent()).to_string(),
         };
         let path = operation.path.replace("{id}", &id);
         let answer = self.call(operation, &path, amount).await;
@@ -53,7 +52,7 @@ impl Caller<'_> {
         let (own, about) = (&self.who.place, format!("{} {}", self.who.login, operation.path));
         let may = self.house.bits(self.who, own).has(operation.right);
         for payments in self.house.payments_in(own) {
-            let seen = self.about(operation, Some(payments.awaiting), 99_999_999).await;
+            let seen = self.about(operation, Some(payments.at_rest(operation.of)), 99_999_999).await;
             let expected = match (may, operation.method) {
                 (false, _) => 403,
                 (true, Method::Get) => 200,
@@ -64,7 +63,7 @@ impl Caller<'_> {
         let nobodys = self.about(operation, None, 100).await;
         assert!(if may { nobodys.status == 404 } else { matches!(nobodys.status, 403 | 404) }, "{about}: {nobodys:?}");
         for payments in self.house.payments_outside(own) {
-            let others = self.about(operation, Some(Payments::ready_for(&payments, operation.path)), 100).await;
+            let others = self.about(operation, Some(payments.number(operation.of)), 100).await;
             assert_eq!(others, nobodys, "{about}: what is elsewhere is told from what does not exist");
         }
     }
@@ -75,7 +74,7 @@ impl Caller<'_> {
         self.seen(&answer, &path, node, "none")
     }
 
-    async fn from_nodes(&self, operation: &Operation) {
+    async fn at_nodes(&self, operation: &Operation) {
         for relation in Relation::ALL {
             for node in self.house.tree.related(&self.who.place, relation) {
                 let about = format!("{} {} from {}", self.who.login, operation.path, node.node);
@@ -118,7 +117,7 @@ async fn everybody_calls(engine: Engine) {
         let secret = token(&house.app, &who.grant.profile, &who.place.node.to_string()).await;
         let caller = Caller { house: &house, who, machine: Machine::new(&house.base(who.bank), &secret) };
         for operation in API {
-            if operation.path.contains("{id}") { caller.one_by_one(operation).await } else { caller.from_nodes(operation).await }
+            if operation.of != Thing::Nothing { caller.one_by_one(operation).await } else { caller.at_nodes(operation).await }
         }
         abroad(&house, who, &secret).await;
     }))

@@ -1,5 +1,6 @@
 //! What is seen of an answer, without what merely echoes the question; and what must never be seen.
 
+use crate::doors::Thing;
 use crate::house::{House, Payments, Somebody, reference};
 use crate::tree::{Place, Tree};
 use aho_corasick::AhoCorasick;
@@ -36,9 +37,9 @@ pub struct Seen {
 
 impl Seen {
     pub fn new(status: u16, location: &str, body: &str, node: &str, id: &str) -> Self {
-        let ends = ["/", "%2F", "=", "\""];
-        let nodes = ["/", "%2F", "="].into_iter().flat_map(|before| ends.map(|after| format!("{before}{node}{after}")));
-        let echoes: Vec<String> = nodes.chain([id.to_owned()]).collect();
+        let ends = ["/", "%2F", "=", "\"", "&", "?"];
+        let within = |echo: &str, starts: &[&str]| starts.iter().flat_map(|start| ends.map(|end| format!("{start}{echo}{end}"))).collect::<Vec<_>>();
+        let echoes = [within(node, &["/", "%2F", "="]), within(id, &["/", "%2F"])].concat();
         let (found, echo) = (AhoCorasick::new(&echoes).expect("a few words"), vec!["ECHO"; echoes.len()]);
         let plain = |text: &str| found.replace_all(text, &echo);
         Seen { status, location: plain(location), body: plain(body) }
@@ -51,15 +52,20 @@ impl Seen {
 }
 
 impl Payments {
-    /// The one that what a name speaks of could be done with, if one might.
-    pub fn ready_for(&self, name: &str) -> i64 {
-        let name = name.to_lowercase();
-        match () {
-            () if name.starts_with("remittances") => self.remittance,
-            () if name.contains("capture") => self.awaiting,
-            () if name.contains("cancel") || name.contains("send") || name.contains("remittance-request") => self.to_send,
-            () => self.sent,
+    /// The number of one that something could be done with, by whoever might.
+    pub fn number(&self, of: Thing) -> i64 {
+        match of {
+            Thing::Nothing => absent(),
+            Thing::Awaiting | Thing::Authorisation => self.awaiting,
+            Thing::ToSend => self.to_send,
+            Thing::Sent => self.sent,
+            Thing::Remittance => self.remittance,
         }
+    }
+
+    /// The number of one that nothing can be done with as it is asked here, so that whoever may ask leaves it as it was.
+    pub fn at_rest(&self, of: Thing) -> i64 {
+        if of == Thing::Remittance { self.remittance } else { self.awaiting }
     }
 }
 
