@@ -17,7 +17,7 @@ fn references(page: &Page) -> Vec<String> {
 async fn turn(visitor: &Visitor, page: &Page, way: &str) -> Option<Page> {
     let link = Regex::new(&format!(r#"<a[^>]*href="([^"]+)" rel="{way}""#)).expect("a pattern");
     let to = link.captures(&page.body)?[1].replace("&amp;", "&");
-    Some(visitor.get(&url::Url::parse(&page.url).expect("an address").join(&to).expect("an address").to_string()).await)
+    Some(visitor.get(url::Url::parse(&page.url).expect("an address").join(&to).expect("an address").as_str()).await)
 }
 
 #[tokio::test(flavor = "multi_thread")]
