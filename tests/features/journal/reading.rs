@@ -49,10 +49,10 @@ async fn a_payment_is_found_read_and_its_history_told() {
         assert!(!detail.body.contains("order=42"), "a notice's query is the shop's own affair");
         let history = claire.get(&detail.link("/history")).await;
         history.shows("Création").shows("Demande d’autorisation").shows("78,20 €").shows("23/11/2026 10:00:00");
-        let remittance = sent::sent(&world.app, row.id).await;
+        let remittance = guichet::transactions::actions::remittance_number(&sent::sent(&world.app, row.id).await);
         let told = claire.get(&detail.link("/history")).await;
-        told.shows("Remise en banque").shows("Automatique").shows(&format!("Remise {}.", remittance.id));
-        claire.get(&detail.url).await.shows("Envoyée").shows(&format!("<dd>{}</dd>", remittance.id));
+        told.shows("Remise en banque").shows("Automatique").shows(&format!("Remise {remittance}."));
+        claire.get(&detail.url).await.shows("Envoyée").shows(&format!("<dd>{remittance}</dd>"));
         claire.get(&format!("{node}/transactions?find=CMD-1")).await.shows("78,20 €");
         claire.get(&format!("{node}/transactions?find={}", row.id)).await.shows("78,20 €");
         claire.get(&format!("{node}/transactions?find=CMD")).await.shows("Aucune transaction sous ce nom");
