@@ -14,7 +14,7 @@ INSERT INTO enseigne(id, bank_id, name) VALUES (1, 1, 'Un'), (2, 1, 'Deux');
 INSERT INTO magasin(id, bank_id, enseigne_id, site_number, rank_number, merchant_number, name) VALUES (1, 1, 1, 1, 1, 1, 'Un'), (2, 1, 2, 2, 2, 2, 'Deux');
 INSERT INTO plugin_release(id, name, kind, version, sha256, at) VALUES (1, 'card', 1, '1', ZEROS, 0);
 INSERT INTO contract(id, enseigne_id, magasin_id, number, label, plugin, method, currency) VALUES (1, 1, 1, '1', 'CB', 'card', 1, 978), (2, 2, 2, '2', 'CB', 'card', 1, 978);
-INSERT INTO remittance(id, enseigne_id, magasin_id, contract_id, at, business_day, sequence, currency, method, state) VALUES (1, 1, 1, 1, 0, '2026-11-24', 1, 978, 1, 1);
+INSERT INTO remittance(id, bank_id, enseigne_id, magasin_id, contract_id, at, number, cut_off_at, ask_again_at, business_day, sequence, currency, method, state) VALUES (1, 1, 1, 1, 1, 0, 1, 0, 0, '2026-11-24', 1, 978, 1, 1);
 INSERT INTO \"transaction\"(id, bank_id, enseigne_id, magasin_id, contract_id, at, initial, current, captured, day, currency, kind, status, acquirer_status, method, reference, remittance_id)
   VALUES (1, 1, 1, 1, 1, 0, 7820, 7820, 7820, '2026-11-24', 978, 1, 1, 4, 1, 'CMD-1', 1);
 INSERT INTO remittance_line(transaction_id, enseigne_id, contract_id, at, remittance_id, amount, planned_on, kind) VALUES (1, 1, 1, 0, 1, 7820, '2026-11-24', 1);
@@ -36,6 +36,8 @@ const FORBIDDEN: &[&str] = &[
     "DELETE FROM event WHERE transaction_id = 1",
     "INSERT INTO event(bank_id, enseigne_id, transaction_id, at, actor, version, kind) VALUES (1, 1, 1, 0, 5, 1, 9)",
     "INSERT INTO remittance_line(transaction_id, enseigne_id, contract_id, at, amount, kind) VALUES (1, 1, 1, 0, 5, 1)",
+    "INSERT INTO remittance(bank_id, enseigne_id, magasin_id, contract_id, at, number, cut_off_at, ask_again_at, business_day, sequence, currency, method, state) VALUES (1, 1, 1, 1, 0, 1, 0, 0, '2026-11-24', 2, 978, 1, 1)",
+    "UPDATE remittance SET ask_again_at = NULL WHERE id = 1",
     "INSERT INTO operation(id, enseigne_id, transaction_id, amount, at, ask_again_at, plugin_release_id, verb, state, currency) VALUES (OPERATION2, 1, 1, 5, 0, 5, 1, 2, 1, 978)",
     "INSERT INTO operation(id, enseigne_id, transaction_id, amount, at, plugin_release_id, verb, state, currency) VALUES (OPERATION2, 1, 1, 5, 0, 1, 4, 1, 978)",
     "INSERT INTO \"transaction\"(bank_id, enseigne_id, magasin_id, contract_id, at, initial, current, day, currency, kind, status, acquirer_status, method, reference) VALUES (1, 2, 1, 1, 0, 5, 5, '2026-01-01', 978, 1, 2, 0, 1, 'X')",
